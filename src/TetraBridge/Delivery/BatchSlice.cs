@@ -1,0 +1,35 @@
+namespace TetraBridge.Delivery;
+
+/// <summary>Some records of a batch in a row: what a sink is asked to send. Splitting makes two slices of the same batch; no bytes move.</summary>
+internal readonly record struct BatchSlice(Batch Batch, int Start, int Count)
+{
+    /// <summary>The whole batch.</summary>
+    public BatchSlice(Batch batch)
+        : this(batch, 0, batch.Records.Count)
+    {
+    }
+
+    /// <summary>The first half, rounded up.</summary>
+    public BatchSlice FirstHalf => this with { Count = (Count + 1) / 2 };
+
+    /// <summary>What the first half leaves.</summary>
+    public BatchSlice SecondHalf => new(Batch, Start + ((Count + 1) / 2), Count - ((Count + 1) / 2));
+
+    /// <summary>The record with this number, counted from the slice's start.</summary>
+    public BatchRecord this[int index] => Batch.Records[Start + index];
+
+    /// <summary>Bytes of the records, without what the request adds.</summary>
+    public long RecordBytes
+    {
+        get
+        {
+            long sum = 0;
+            for (var i = 0; i < Count; i++)
+            {
+                sum += this[i].Length;
+            }
+
+            return sum;
+        }
+    }
+}

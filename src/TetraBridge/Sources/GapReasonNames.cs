@@ -1,0 +1,14 @@
+namespace TetraBridge.Sources;
+
+/// <summary>The values of `tetrabridge.gap.reason`.</summary>
+internal static class GapReasonNames
+{
+    /// <summary>The name that records carry.</summary>
+    public static string Name(this GapReason reason) => reason switch
+    {
+        GapReason.RotatedAway => "rotated_away",
+        GapReason.Truncated => "truncated",
+        GapReason.Unreadable => "unreadable",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+}

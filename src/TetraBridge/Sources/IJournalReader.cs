@@ -1,0 +1,20 @@
+namespace TetraBridge.Sources;
+
+/// <summary>
+/// One route's way through a journal, in order. Not thread-safe. The caller alternates <see cref="TryRead"/> until it gives null
+/// with <see cref="WaitAsync"/>; reading is synchronous since a page-cached read is cheaper than a thread switch.
+/// </summary>
+internal interface IJournalReader : IDisposable
+{
+    /// <summary>The next whole lines, an unreadable line or a gap; null where there is nothing now. A <see cref="LineBlock"/> is the caller's to release.</summary>
+    JournalItem? TryRead();
+
+    /// <summary>True with `once` when all that was there has been handed out.</summary>
+    bool IsCompleted { get; }
+
+    /// <summary>Returns when there may be something to read, at the latest after <paramref name="atMost"/>.</summary>
+    ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellation);
+
+    /// <summary>What lies unread behind this reader (cheap enough for each status line).</summary>
+    JournalLag Lag();
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Sets up what the tests need and runs all of them. The last line is `N passed, N failed, N skipped`.
+# TETRABRIDGE_PEERS=FOLDER  also runs the tests against real servers that stand there.
+set -uo pipefail
+cd "$(dirname "$0")" || exit 1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+
+command -v dotnet >/dev/null || { echo "dotnet is missing: install the .NET 10 SDK (https://dot.net)" >&2; exit 1; }
+
+dotnet build TetraBridge.sln -c Release -v quiet || { echo "0 passed, 1 failed"; exit 1; }
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+dotnet test --solution TetraBridge.sln -c Release --no-build "$@" 2>&1 | tee "$log"
+status=${PIPESTATUS[0]}
+
+count() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$log" | tail -n 1; }
+echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
+exit "$status"
