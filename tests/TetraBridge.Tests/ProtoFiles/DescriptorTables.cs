@@ -49,6 +49,13 @@ internal static class DescriptorTables
         _ => field.FieldType.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>Fails with all the rows, whole: which they are is what the reader of a failure needs.</summary>
+    public static void AssertNone(IEnumerable<string> rows)
+    {
+        var all = string.Join('\n', rows);
+        Assert.True(all.Length == 0, all);
+    }
+
     private static IEnumerable<MessageDescriptor> WithNested(IEnumerable<MessageDescriptor> messages) => messages
         .Where(message => message.ToProto().Options is not { MapEntry: true })
         .SelectMany(message => WithNested(message.NestedTypes).Prepend(message));

@@ -1,15 +1,17 @@
+using static TetraBridge.Tests.ProtoFiles.DescriptorTables;
+
 namespace TetraBridge.Tests.ProtoFiles;
 
 public sealed class TetragonProtoTests
 {
-    private static readonly IReadOnlyList<string> s_table = DescriptorTables.Fixture("tetragon-api.tsv");
+    private static readonly IReadOnlyList<string> s_table = Fixture("tetragon-api.tsv");
     private static readonly string[] s_descriptors = [.. TetragonRows.Of(DescriptorTables.Tetragon)];
 
     [Fact]
-    public void Each_row_of_the_table_has_its_descriptor() => Assert.Empty(s_table.Except(s_descriptors));
+    public void Each_row_of_the_table_has_its_descriptor() => AssertNone(s_table.Except(s_descriptors));
 
     [Fact]
-    public void Each_descriptor_has_its_row_in_the_table() => Assert.Empty(s_descriptors.Except(s_table));
+    public void Each_descriptor_has_its_row_in_the_table() => AssertNone(s_descriptors.Except(s_table));
 
     [Fact]
     public void Table_and_descriptors_are_of_one_length()
