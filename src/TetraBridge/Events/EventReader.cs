@@ -53,7 +53,7 @@ internal sealed class EventReader
         }
         catch (JsonException)
         {
-            return reader.CurrentDepth >= MaxDepth ? LineProblem.TooDeep : LineProblem.NotJson;
+            return JsonText.IsDeeperThan(MaxDepth, line) ? LineProblem.TooDeep : LineProblem.NotJson;
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class EventReader
 
         var guess = 0;
         var kindSeen = false;
-        var unknownKind = (Start: -1, Key: 0, KeyLength: 0);
+        var unknownKind = (Start: -1, Length: 0, Key: 0, KeyLength: 0);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = Key(ref reader);
@@ -104,12 +104,13 @@ internal sealed class EventReader
             }
             else
             {
-                var keyStart = Offset(reader.TokenStartIndex) + 1;
+                var keyStart = reader.ValueIsEscaped ? -1 : Offset(reader.TokenStartIndex) + 1;
                 reader.Read();
-                if (reader.TokenType == JsonTokenType.StartObject && unknownKind.Start < 0 && !reader.ValueIsEscaped)
+                if (reader.TokenType == JsonTokenType.StartObject && unknownKind.Start < 0 && keyStart >= 0)
                 {
-                    unknownKind = (Offset(reader.TokenStartIndex), keyStart, key.Length);
+                    var start = Offset(reader.TokenStartIndex);
                     reader.Skip();
+                    unknownKind = (start, Offset(reader.BytesConsumed) - start, keyStart, key.Length);
                 }
                 else
                 {
@@ -139,10 +140,10 @@ internal sealed class EventReader
     }
 
     // An object that neither the envelope nor the kinds have: beside a known kind a value, alone a kind of its own.
-    private void ReadUnknownObject(bool beside, (int Start, int Key, int KeyLength) found)
+    private void ReadUnknownObject(bool beside, (int Start, int Length, int Key, int KeyLength) found)
     {
         var key = _line.AsSpan(found.Key, found.KeyLength);
-        var reader = new Utf8JsonReader(_line.AsSpan(found.Start, _origin + _event.Text.Length - found.Start), isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth }));
+        var reader = new Utf8JsonReader(_line.AsSpan(found.Start, found.Length), new JsonReaderOptions { MaxDepth = MaxDepth });
         reader.Read();
         (var origin, _origin) = (_origin, found.Start);
         if (beside)

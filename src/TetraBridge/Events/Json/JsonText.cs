@@ -143,6 +143,33 @@ internal static class JsonText
         }
     }
 
+    /// <summary>True where the brackets outside of strings nest deeper than the limit; the input may be no valid JSON.</summary>
+    public static bool IsDeeperThan(int limit, ReadOnlySpan<byte> json)
+    {
+        var depth = 0;
+        var inString = false;
+        for (var i = 0; i < json.Length && depth <= limit; i++)
+        {
+            switch (json[i])
+            {
+                case (byte)'"':
+                    inString = !inString;
+                    break;
+                case (byte)'\\' when inString:
+                    i++;
+                    break;
+                case (byte)'{' or (byte)'[' when !inString:
+                    depth++;
+                    break;
+                case (byte)'}' or (byte)']' when !inString:
+                    depth--;
+                    break;
+            }
+        }
+
+        return depth > limit;
+    }
+
     private static int Hex(ReadOnlySpan<byte> digits)
     {
         var value = 0;
