@@ -26,11 +26,14 @@ internal sealed class Batch
     /// <summary>The blocks that hold the records' lines; retained until <see cref="Clear"/>.</summary>
     public IReadOnlyList<LineBlock> Blocks => _blocks;
 
+    /// <summary>What part of the journal the batch stands for; set when it is closed.</summary>
+    public BatchRange? Range { get; set; }
+
     /// <summary>Bytes of the groups, for size limits.</summary>
     public int GroupBytes { get; private set; }
 
     /// <summary>Adds the record whose bytes the encoder has just written from <paramref name="offset"/> to the end of <see cref="Bytes"/>.</summary>
-    public void Add(int offset, byte[] group, LineBlock? block, int lineStart, int lineLength)
+    public void Add(int offset, byte[] group, UInt128 uid, LineBlock? block = null, int lineStart = 0, int lineLength = 0)
     {
         if (!_groupIndex.TryGetValue(group, out var groupIndex))
         {
@@ -52,7 +55,7 @@ internal sealed class Batch
             }
         }
 
-        _records.Add(new BatchRecord(offset, Bytes.Length - offset, groupIndex, blockIndex, lineStart, lineLength));
+        _records.Add(new BatchRecord(offset, Bytes.Length - offset, groupIndex, blockIndex, lineStart, lineLength, uid));
     }
 
     /// <summary>The line of a record, without its newline; empty for a record of our own.</summary>
@@ -72,6 +75,7 @@ internal sealed class Batch
         _groups.Clear();
         _groupIndex.Clear();
         GroupBytes = 0;
+        Range = null;
         Bytes.Clear();
     }
 }

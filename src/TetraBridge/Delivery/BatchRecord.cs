@@ -7,4 +7,5 @@ namespace TetraBridge.Delivery;
 /// <param name="Block">Index of the block that holds its line (<see cref="Batch.Blocks"/>); -1 for a record of our own.</param>
 /// <param name="LineStart">Where the line begins in that block's buffer.</param>
 /// <param name="LineLength">The line's length, without its newline.</param>
-internal readonly record struct BatchRecord(int Offset, int Length, int Group, int Block, int LineStart, int LineLength);
+/// <param name="Uid">The record's uid.</param>
+internal readonly record struct BatchRecord(int Offset, int Length, int Group, int Block, int LineStart, int LineLength, UInt128 Uid);

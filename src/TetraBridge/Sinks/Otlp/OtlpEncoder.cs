@@ -59,7 +59,7 @@ internal sealed class OtlpEncoder : IRecordEncoder
             Write(facts, uid, resourceAttributes, batch.Bytes, longest);
         }
 
-        batch.Add(start, resource, block, lineStart, lineLength);
+        batch.Add(start, resource, uid, block, lineStart, lineLength);
         return cut;
     }
 
@@ -71,7 +71,7 @@ internal sealed class OtlpEncoder : IRecordEncoder
         _attributes.Begin(batch.Bytes);
         BridgeRecordMapper.Write(record, _attributes);
         Tail(batch.Bytes, _clock.GetUtcNow().UnixNanoseconds(), Encoding.UTF8.GetBytes(record.EventName));
-        batch.Add(start, _ownResource, null, 0, 0);
+        batch.Add(start, _ownResource, record.Uid);
     }
 
     private void Write(EventFacts facts, UInt128 uid, int resourceAttributes, ByteBuffer into, int longestValue)
