@@ -1,6 +1,8 @@
+using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using TetraBridge.Protos.Otlp;
 
 namespace TetraBridge.Tests.Support;
 
@@ -15,7 +17,7 @@ internal sealed record ScriptedAnswer(Func<HttpContext, Task> Http, Func<ServerC
 
     /// <summary>Refuses the records for what they are.</summary>
     public static ScriptedAnswer Refused { get; } = new(
-        Reply(400, "application/x-protobuf", OtlpBatches.Text(2, "bad record").ToByteArray()), Status(StatusCode.InvalidArgument, "bad record"));
+        Reply(400, "application/json", """{"code":3,"message":"bad record"}"""u8.ToArray()), Status(StatusCode.InvalidArgument, "bad record"));
 
     /// <summary>Never answers.</summary>
     public static ScriptedAnswer Silence { get; } = new(
@@ -40,15 +42,12 @@ internal sealed record ScriptedAnswer(Func<HttpContext, Task> Http, Func<ServerC
         });
 
     /// <summary>Takes all but some.</summary>
-    public static ScriptedAnswer Partly(long rejected, string words) => Take(OtlpBatches.Bytes(1, OtlpBatches.RawMessage(output =>
+    public static ScriptedAnswer Partly(long rejected, string words) => Take(new ExportLogsServiceResponse
     {
-        output.WriteTag(1, WireFormat.WireType.Varint);
-        output.WriteInt64(rejected);
-        output.WriteTag(2, WireFormat.WireType.LengthDelimited);
-        output.WriteString(words);
-    })).ToByteArray());
+        PartialSuccess = new ExportLogsPartialSuccess { RejectedLogRecords = rejected, ErrorMessage = words },
+    }.ToByteArray());
 
-    /// <summary>An HTTP response; over gRPC the same status without gRPC's trailers.</summary>
+    /// <summary>An HTTP response.</summary>
     public static ScriptedAnswer OverHttp(int status, string contentType, string body, params (string Name, string Value)[] headers) => new(
         async context =>
         {
@@ -57,7 +56,7 @@ internal sealed record ScriptedAnswer(Func<HttpContext, Task> Http, Func<ServerC
                 context.Response.Headers[name] = value;
             }
 
-            await Reply(status, contentType, System.Text.Encoding.UTF8.GetBytes(body))(context);
+            await Reply(status, contentType, Encoding.UTF8.GetBytes(body))(context);
         },
         static _ => throw new InvalidOperationException("This answer is for HTTP."));
 
@@ -66,7 +65,7 @@ internal sealed record ScriptedAnswer(Func<HttpContext, Task> Http, Func<ServerC
         new(static _ => throw new InvalidOperationException("This answer is for gRPC."), Status(status, words, details));
 
     private static ScriptedAnswer Take(byte[] response) =>
-        new(Reply(200, "application/x-protobuf", response), _ => Task.FromResult(response), Takes: true);
+        new(Reply(StatusCodes.Status200OK, "application/x-protobuf", response), _ => Task.FromResult(response), Takes: true);
 
     private static Func<HttpContext, Task> Reply(int status, string contentType, byte[] body) => async context =>
     {

@@ -136,7 +136,7 @@ internal sealed class ScriptedCollector : IAsyncDisposable
             context.Connection.ClientCertificate?.Thumbprint));
         if (answer.Takes)
         {
-            foreach (var name in DecodedOtlpRequest.Decode(body).Names)
+            foreach (var name in OtlpBatches.NamesIn(body))
             {
                 _taken.Enqueue(name);
             }

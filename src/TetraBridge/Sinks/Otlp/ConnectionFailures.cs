@@ -34,7 +34,7 @@ internal static class ConnectionFailures
             HttpRequestError.NameResolutionError => ConnectionFailure.NameUnknown,
             HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError => ConnectionFailure.NotConnected,
             HttpRequestError.ProxyTunnelError => ConnectionFailure.Proxy,
-            HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError or HttpRequestError.HttpProtocolError => ConnectionFailure.OtherProtocol,
+            HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError => ConnectionFailure.OtherProtocol,
             null when chain.Any(static e => e is TimeoutException) => ConnectionFailure.NotConnected,
             _ when chain.Any(static e => e is IOException or SocketException or HttpRequestException) => ConnectionFailure.Broken,
             _ => ConnectionFailure.Unexpected,
