@@ -1,3 +1,4 @@
+using System.Net;
 using TetraBridge.Delivery;
 using TetraBridge.Sinks;
 using TetraBridge.Sinks.Otlp;
@@ -29,11 +30,11 @@ internal sealed class OtlpSinkUnderTest : ISinkUnderTest
     }
 
     /// <summary>A sink without a collector of its own.</summary>
-    public static OtlpSink SinkTo(OtlpOptions options, TimeProvider? time = null)
+    public static OtlpSink SinkTo(OtlpOptions options, TimeProvider? time = null, IWebProxy? proxy = null)
     {
         var endpoint = OtlpEndpoint.TryResolve(options, out var mistake);
         Assert.Null(mistake);
-        return new OtlpSink(endpoint!, options, OtlpBatches.Scope, static () => throw new NotSupportedException(), time ?? TimeProvider.System);
+        return new OtlpSink(endpoint!, options, OtlpBatches.Scope, static () => throw new NotSupportedException(), time ?? TimeProvider.System, proxy);
     }
 
     public ValueTask<Verdict> SendAsync(params ReadOnlySpan<string> names) =>

@@ -3,9 +3,6 @@ namespace TetraBridge.Sinks.Otlp;
 /// <summary>Who said how a request ended, and so what its code means.</summary>
 internal enum AnswerOrigin
 {
-    /// <summary>The default: nobody.</summary>
-    None,
-
     /// <summary>A receiver over HTTP; the code is the status.</summary>
     Http,
 

@@ -25,7 +25,7 @@ internal sealed record OtlpAnswerRow(AnswerOrigin Origin, int From, int To, stri
         new(AnswerOrigin.Connection, (int)failure, (int)failure, null, kind, advice);
 
     /// <summary>True where the row is about this answer.</summary>
-    public bool Matches(in OtlpAnswer answer) =>
+    public bool Matches(OtlpAnswer answer) =>
         answer.Origin == Origin && answer.Code >= From && answer.Code <= To
         && (Says is null || answer.Words.Contains(Says, StringComparison.OrdinalIgnoreCase));
 }

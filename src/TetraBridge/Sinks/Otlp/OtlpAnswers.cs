@@ -68,7 +68,7 @@ internal static class OtlpAnswers
     ];
 
     /// <summary>Judges an answer.</summary>
-    public static Verdict Of(in OtlpAnswer answer)
+    public static Verdict Of(OtlpAnswer answer)
     {
         if (answer.IsSuccess)
         {
@@ -86,7 +86,7 @@ internal static class OtlpAnswers
         return new Verdict(Hold, Told(answer, "this is no answer that OTLP knows: is it an OTLP receiver?"), answer.After);
     }
 
-    private static Verdict OfTaken(in OtlpAnswer answer) => answer.Taken switch
+    private static Verdict OfTaken(OtlpAnswer answer) => answer.Taken switch
     {
         // A portal or a misguided proxy says "200 OK" to anything; taking that for a receipt would lose the records.
         null => new Verdict(Hold, Told(answer, "the body is no OTLP answer, so the records do not count as delivered: is it an OTLP receiver?")),
@@ -95,7 +95,7 @@ internal static class OtlpAnswers
         _ => Verdict.Delivered,
     };
 
-    private static string Told(in OtlpAnswer answer, string? advice)
+    private static string Told(OtlpAnswer answer, string? advice)
     {
         var code = answer.Origin switch
         {
