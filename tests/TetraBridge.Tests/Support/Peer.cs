@@ -14,14 +14,16 @@ internal sealed partial class Peer : IAsyncDisposable
     private static readonly TimeSpan _startDeadline = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _stopDeadline = TimeSpan.FromSeconds(10);
 
-    private readonly Process _process;
+    private readonly string _program;
     private readonly string _directory;
-    private readonly JsonDocument _ready;
+    private Process _process;
+    private JsonDocument _ready;
 
-    private Peer(Process process, string directory, JsonDocument ready)
+    private Peer(string program, string directory, Process process, JsonDocument ready)
     {
-        _process = process;
+        _program = program;
         _directory = directory;
+        _process = process;
         _ready = ready;
     }
 
@@ -35,39 +37,40 @@ internal sealed partial class Peer : IAsyncDisposable
     public string this[string name] => _ready.RootElement.GetProperty(name).GetString()!;
 
     /// <summary>Starts a peer with options of its README.</summary>
-    public static Task<Peer> StartAsync(string name, params string[] options) =>
-        StartInAsync(name, Directory.CreateTempSubdirectory($"peer-{name}-").FullName, options);
+    public static async Task<Peer> StartAsync(string name, params string[] options)
+    {
+        var peers = Environment.GetEnvironmentVariable("TETRABRIDGE_PEERS");
+        Assert.SkipWhen(string.IsNullOrEmpty(peers), "TETRABRIDGE_PEERS is not set: it names the folder with the real servers");
+        var directory = Directory.CreateTempSubdirectory($"peer-{name}-").FullName;
+        var (process, ready) = await RunAsync(Path.Combine(peers, name, "start"), directory, options);
+        return new Peer(Path.Combine(peers, name, "start"), directory, process, ready);
+    }
 
-    /// <summary>Ends the server at once and starts it again with the same data and ports.</summary>
-    public async Task<Peer> CrashAndRestartAsync(string name)
+    /// <summary>Kills the server and starts it again with the same data and ports.</summary>
+    public async Task CrashAndRestartAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Dispose();
-        return await StartInAsync(name, _directory, []);
+        Release();
+        (_process, _ready) = await RunAsync(_program, _directory, []);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (TestContext.Current.TestState?.Result == TestResult.Failed)
-        {
-            TestContext.Current.TestOutputHelper?.WriteLine(Log);
-        }
+        // While a test runs nobody can ask how it ends; the runner shows this output for those that fail.
+        TestContext.Current.TestOutputHelper?.WriteLine(Log);
 
         await StopAsync(_process);
-        Dispose();
+        Release();
         Directory.Delete(_directory, recursive: true);
     }
 
-    private static async Task<Peer> StartInAsync(string name, string directory, string[] options)
+    private static async Task<(Process Process, JsonDocument Ready)> RunAsync(string program, string directory, string[] options)
     {
-        var peers = Environment.GetEnvironmentVariable("TETRABRIDGE_PEERS");
-        Assert.SkipWhen(string.IsNullOrEmpty(peers), "TETRABRIDGE_PEERS is not set: it names the folder with the real servers");
-        var start = new ProcessStartInfo(Path.Combine(peers, name, "start"), ["--dir", directory, .. options]) { RedirectStandardOutput = true };
-        var process = Process.Start(start)!;
+        var process = Process.Start(new ProcessStartInfo(program, ["--dir", directory, .. options]) { RedirectStandardOutput = true })!;
         try
         {
-            return new Peer(process, directory, JsonDocument.Parse(await ReadyLineAsync(process, name, directory)));
+            return (process, JsonDocument.Parse(await ReadyLineAsync(process, program, directory)));
         }
         catch
         {
@@ -77,7 +80,7 @@ internal sealed partial class Peer : IAsyncDisposable
         }
     }
 
-    private static async Task<string> ReadyLineAsync(Process process, string name, string directory)
+    private static async Task<string> ReadyLineAsync(Process process, string program, string directory)
     {
         const string ready = "READY ";
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -89,10 +92,10 @@ internal sealed partial class Peer : IAsyncDisposable
                 return line[ready.Length..];
             }
 
-            Assert.False(line.StartsWith("FAILED ", StringComparison.Ordinal), $"{name}: {line}\n{ReadLog(directory)}");
+            Assert.False(line.StartsWith("FAILED ", StringComparison.Ordinal), $"{program}: {line}\n{ReadLog(directory)}");
         }
 
-        throw new InvalidOperationException($"{name} ended before it was ready.\n{ReadLog(directory)}");
+        throw new InvalidOperationException($"{program} ended before it was ready.\n{ReadLog(directory)}");
     }
 
     private static async Task StopAsync(Process process)
@@ -123,7 +126,7 @@ internal sealed partial class Peer : IAsyncDisposable
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
 
-    private void Dispose()
+    private void Release()
     {
         _process.Dispose();
         _ready.Dispose();

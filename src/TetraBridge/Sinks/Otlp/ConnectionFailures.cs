@@ -6,6 +6,9 @@ namespace TetraBridge.Sinks.Otlp;
 /// <summary>Tells from an exception why no answer came. Pure.</summary>
 internal static class ConnectionFailures
 {
+    // RFC 9113, section 7: an HTTP/1.1 server's only words to a client that speaks HTTP/2.
+    private const long Http11Required = 0xd;
+
     /// <summary>Reads an exception of a transport.</summary>
     public static OtlpAnswer Read(Exception exception)
     {
@@ -27,6 +30,11 @@ internal static class ConnectionFailures
         if (chain.Any(IsAboutCertificates))
         {
             return ConnectionFailure.Certificate;
+        }
+
+        if (chain.OfType<HttpProtocolException>().Any(static e => e.ErrorCode == Http11Required))
+        {
+            return ConnectionFailure.OtherProtocol;
         }
 
         return chain.OfType<HttpRequestException>().FirstOrDefault()?.HttpRequestError switch

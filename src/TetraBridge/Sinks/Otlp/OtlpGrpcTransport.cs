@@ -34,7 +34,6 @@ internal sealed class OtlpGrpcTransport : IOtlpTransport
         {
             HttpHandler = connection,
             DisposeHttpClient = true,
-            ThrowOperationCanceledOnCancellation = true,
         });
         _calls = _channel.CreateCallInvoker();
         _headers = compression == OtlpCompression.Gzip ? new Metadata { { "grpc-internal-encoding-request", "gzip" } } : null;
@@ -47,6 +46,11 @@ internal sealed class OtlpGrpcTransport : IOtlpTransport
         {
             using var call = _calls.AsyncUnaryCall(_export, null, new CallOptions(_headers, cancellationToken: cancellation), request);
             return GrpcAnswerReader.Read(await call.ResponseAsync.ConfigureAwait(false));
+        }
+        catch (RpcException e) when (cancellation.IsCancellationRequested)
+        {
+            // The channel's own option for this would also take a receiver's DEADLINE_EXCEEDED for our cancellation.
+            throw new OperationCanceledException(e.Message, e, cancellation);
         }
         catch (RpcException e)
         {
