@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TetraBridge.Sources;
 
 namespace TetraBridge.Delivery;
 
@@ -27,7 +26,7 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
             var (letter, line) = Letter(single, i, reason, words);
             await KeepAsync(letter, line, cancellation).ConfigureAwait(false);
             RecordKept(logger, route, reason, letter.File, letter.Offset, words);
-            if (single[i].Block >= 0)
+            if (single[i].Line is not null)
             {
                 notices.Add(letter, line.Span);
             }
@@ -73,14 +72,13 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
     private static (DeadLetter Letter, ReadOnlyMemory<byte> Line) Letter(BatchSlice slice, int index, string reason, string words)
     {
         var record = slice[index];
-        if (record.Block < 0)
+        if (record.Line is not { } line)
         {
             return (new DeadLetter(reason, words, record.Uid, "", default, 0, record.Length), slice.Batch.Bytes.WrittenMemory.Slice(record.Offset, record.Length));
         }
 
-        LineBlock block = slice.Batch.Blocks[record.Block];
-        var letter = new DeadLetter(reason, words, record.Uid, block.FileName, block.File, block.Offset + record.LineStart - block.Start, record.LineLength);
-        return (letter, block.Buffer.AsMemory(record.LineStart, record.LineLength));
+        var keeper = slice.Batch.Keeper(line);
+        return (new DeadLetter(reason, words, record.Uid, keeper.FileName, keeper.File, line.FileOffset, line.Length), slice.Batch.Line(record));
     }
 
     [LoggerMessage(10, LogLevel.Error, "route {Route}: a line could not be delivered and is kept as a dead letter ({Reason}): {File} at byte {Offset}: {Words}")]

@@ -80,18 +80,17 @@ internal sealed partial class Route : IAsyncDisposable
     /// <param name="abort">Stop waiting too: what is in flight will be sent again at the next start.</param>
     public async Task<RouteOutcome> RunAsync(CancellationToken stop, CancellationToken abort)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(abort);
-        using var stopped = stop.Register(() => deadline.CancelAfter(_settings.DrainDeadline));
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        using var stopped = stop.Register(() => end.CancelAfter(_settings.DrainDeadline));
         using var reader = _journal.Open(_bookmark?.Place, _settings.Start, _settings.Once);
         _reader = reader;
 
-        var senders = Enumerable.Range(0, _sink.Limits.InFlight).Select(_ => Task.Run(() => SendAllAsync(failed, deadline.Token), CancellationToken.None)).ToArray();
+        var senders = Enumerable.Range(0, _sink.Limits.InFlight).Select(_ => Task.Run(() => SendAllAsync(end), CancellationToken.None)).ToArray();
         try
         {
-            await ReadAllAsync(reader, failed.Token, deadline.Token).ConfigureAwait(false);
+            await ReadAllAsync(reader, stop, end.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (failed.IsCancellationRequested || deadline.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
         }
         finally
@@ -115,7 +114,13 @@ internal sealed partial class Route : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested)
         {
+            abort.ThrowIfCancellationRequested();
             await TellNoticesAsync(atEnd: false, abort).ConfigureAwait(false);
+            if (_open.Age >= _settings.LongestAge)
+            {
+                await CloseAsync(abort).ConfigureAwait(false);
+            }
+
             switch (reader.TryRead())
             {
                 case LineBlock block:
@@ -151,7 +156,15 @@ internal sealed partial class Route : IAsyncDisposable
         }
 
         SaveBookmark(evenEarly: _order.Open == 0);
-        await reader.WaitAsync(_open.IsEmpty ? _restEach : TimeSpan.FromTicks(Math.Max(0, (_settings.LongestAge - _open.Age).Ticks)), stop).ConfigureAwait(false);
+        var atMost = _open.IsEmpty ? _restEach : TimeSpan.FromTicks(Math.Max(0, (_settings.LongestAge - _open.Age).Ticks));
+        try
+        {
+            await reader.WaitAsync(atMost, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !abort.IsCancellationRequested)
+        {
+            // Told to stop: what is open is still to be closed and sent.
+        }
     }
 
     // With `once`: what the senders refuse is told too, so wait for them before the last batch.
@@ -268,7 +281,12 @@ internal sealed partial class Route : IAsyncDisposable
         GapFound(_logger, Name, gap.Words);
         _ledger.CountGap();
         await TellAsync(GapRecords.Of(gap, _clock.GetUtcNow()), abort).ConfigureAwait(false);
-        _open.Reached(gap.End, default(UInt128));
+
+        // Inside a file the place needs the hash of the line before it: the next block brings both, and until then the gap would be told again.
+        if (gap.End.Offset == 0)
+        {
+            _open.Reached(gap.End, default(UInt128));
+        }
     }
 
     private async Task TellNoticesAsync(bool atEnd, CancellationToken abort)
@@ -317,25 +335,25 @@ internal sealed partial class Route : IAsyncDisposable
         SaveBookmark(evenEarly: false);
     }
 
-    private async Task SendAllAsync(CancellationTokenSource failed, CancellationToken abort)
+    private async Task SendAllAsync(CancellationTokenSource end)
     {
         try
         {
-            await foreach (var (batch, end) in _closed.Reader.ReadAllAsync(abort).ConfigureAwait(false))
+            await foreach (var (batch, settle) in _closed.Reader.ReadAllAsync(end.Token).ConfigureAwait(false))
             {
-                var sent = await _sender.SendAsync(batch, abort).ConfigureAwait(false);
+                var sent = await _sender.SendAsync(batch, end.Token).ConfigureAwait(false);
                 _ledger.Settle(sent.Delivered, sent.Dead);
-                end(sent);
+                settle(sent);
                 _open.Return(batch);
             }
         }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
         }
         catch
         {
             // A loop that ends unexpectedly ends the route, and with it the process.
-            await failed.CancelAsync().ConfigureAwait(false);
+            await end.CancelAsync().ConfigureAwait(false);
             throw;
         }
     }

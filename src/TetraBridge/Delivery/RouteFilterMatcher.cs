@@ -22,7 +22,7 @@ internal sealed class RouteFilterMatcher
         _kinds = [.. filter.Kinds.Select(Encoding.UTF8.GetBytes)];
         _minimumSeverity = filter.MinimumSeverity;
         _namespaces = [.. filter.Namespaces.Select(Encoding.UTF8.GetBytes)];
-        _binaries = [.. filter.Binaries.Select(TextPattern.ForBinary)];
+        _binaries = [.. filter.Binaries.Select(TextPattern.OfBinary)];
         _not = filter.Not is null ? null : new RouteFilterMatcher(filter.Not);
     }
 
