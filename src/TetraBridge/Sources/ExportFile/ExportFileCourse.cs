@@ -9,17 +9,13 @@ internal sealed class ExportFileCourse(ExportFileSet set)
     private ExportFileListing _seen = ExportFileListing.Empty;
     private DateTime? _beginBehind;
 
-    /// <summary>What is there now; what was there before where it changes all the time.</summary>
+    /// <summary>What is there now; what was there before where the folder can't be read.</summary>
     public ExportFileListing Look() => set.Look() is { Problem: null } listing ? _seen = listing : _seen;
 
     /// <summary>Where a reader begins.</summary>
     public Leg Start(Bookmarked? bookmark, JournalStart start)
     {
-        if (set.Look() is not { } listing)
-        {
-            return default;
-        }
-
+        var listing = set.Look();
         if (listing.Problem is not null)
         {
             return new Leg(null, Problem: listing.Problem);
@@ -34,11 +30,7 @@ internal sealed class ExportFileCourse(ExportFileSet set)
     /// <param name="position">Where its reading ended; null where it had no first line.</param>
     public Leg Next(ExportFileEntry left, Position? position)
     {
-        if (set.Look() is not { } listing)
-        {
-            return default;
-        }
-
+        var listing = set.Look();
         if (listing.Problem is not null)
         {
             return new Leg(null, Problem: listing.Problem);
@@ -66,7 +58,7 @@ internal sealed class ExportFileCourse(ExportFileSet set)
             if (at >= 0)
             {
                 _seen = now;
-                return new Leg(now.Files[at], Gap: missing == 0 ? null : Lost(left.Name, missing, position));
+                return new Leg(now.Files[at], Gap: missing == 0 ? null : PendingGap.RotatedAway(left.Name, missing, position));
             }
 
             missing += follower.Identity.Bytes;
@@ -78,7 +70,7 @@ internal sealed class ExportFileCourse(ExportFileSet set)
         }
 
         _seen = now;
-        return new Leg(now.Files[0], Gap: Lost(left.Name, null, position));
+        return new Leg(now.Files[0], Gap: PendingGap.RotatedAway(left.Name, null, position));
     }
 
     private Leg AtBookmark(ExportFileListing listing, Bookmarked bookmark)
@@ -102,19 +94,13 @@ internal sealed class ExportFileCourse(ExportFileSet set)
 
         if (changed is not null)
         {
-            // Which of its lines were read before can't be told any more: all are read again, since a line told twice is better than one lost.
-            return new Leg(changed, 0, new PendingGap(
-                GapReason.Truncated,
-                changed.Name,
-                null,
-                bookmark.Position,
-                $"{changed.Name} no longer holds what was read up to byte {bookmark.Position.Offset} (truncated, or cut by a power failure): it is read again from its beginning, lines behind the cut may be lost."));
+            return new Leg(changed, 0, PendingGap.ChangedBefore(changed.Name, bookmark.Position));
         }
 
         // A file that can't be read could be the one: nothing is given up before that is known.
         return listing.UnreadableFile is { } unreadable
             ? new Leg(null, Problem: unreadable)
-            : AtOldest(listing, Lost(set.PresentName, null, bookmark.Position));
+            : AtOldest(listing, PendingGap.RotatedAway(set.PresentName, null, bookmark.Position));
     }
 
     private static Leg AtOldest(ExportFileListing listing, PendingGap? gap) => listing.Files is [var oldest, ..] ? new Leg(oldest, Gap: gap) : default;
@@ -137,11 +123,4 @@ internal sealed class ExportFileCourse(ExportFileSet set)
             ? new Leg(null, Problem: problem)
             : new Leg(present, present.File is null ? 0 : LastNewline.Before(input, present.Identity.Bytes));
     }
-
-    private static PendingGap Lost(string file, long? bytes, Position? from) => new(
-        GapReason.RotatedAway,
-        file,
-        bytes,
-        from,
-        $"{file} is gone, and lines behind the last one read of it were rotated away unread ({(bytes is null ? "how many is not known" : $"{bytes} bytes")}): reading goes on with the oldest file that is left. Keep more backups (export-file-max-backups), or see what slows the destination down.");
 }

@@ -21,10 +21,6 @@ internal static partial class ExportFileLog
     [LoggerMessage(LogLevel.Warning, "{File} isn't there: nothing to read. See whether Tetragon exports to it (export-filename).")]
     public static partial void NothingThere(this ILogger logger, string file);
 
-    /// <summary>With `once`: a file is left out.</summary>
-    [LoggerMessage(LogLevel.Error, "{File} can't be read: {Problem} It is left out. Run as root, or set Tetragon's export-file-perm.")]
-    public static partial void LeftOut(this ILogger logger, string file, string problem);
-
     /// <summary>Something is lost.</summary>
     [LoggerMessage(LogLevel.Error, "{Words}")]
     public static partial void Gap(this ILogger logger, string words);

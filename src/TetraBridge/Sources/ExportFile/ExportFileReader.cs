@@ -14,27 +14,26 @@ internal sealed class ExportFileReader(
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(1);
 
     private readonly ExportFileCourse _course = new(set);
-    private readonly Queue<JournalItem> _ready = new();
-    private readonly PollPace _pace = new();
+    private readonly Handout _ready = new(logger);
+    private readonly PresentFileWatch _watch = new(set.PresentPath, time);
     private readonly ProblemTeller _problems = new(set.PresentPath, logger);
     private OpenExportFile? _file;
     private ExportFileEntry? _leftOut;
     private DateTime? _onceBehind;
-    private PendingGap? _gap;
     private long _checked;
     private bool _completed;
 
     /// <inheritdoc/>
-    public bool IsCompleted => _completed && _ready.Count == 0;
+    public bool IsCompleted => _completed && _ready.IsEmpty;
 
     /// <inheritdoc/>
     public JournalItem? TryRead()
     {
         while (true)
         {
-            if (_ready.TryDequeue(out var ready))
+            if (_ready.Next() is { } ready)
             {
-                _pace.Active();
+                _watch.Active();
                 return ready;
             }
 
@@ -46,19 +45,8 @@ internal sealed class ExportFileReader(
     }
 
     /// <inheritdoc/>
-    public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellation)
-    {
-        while (atMost > TimeSpan.Zero && !_completed && _ready.Count == 0)
-        {
-            var pause = _pace.Next() is var next && next < atMost ? next : atMost;
-            await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
-            atMost -= pause;
-            if (HasNews())
-            {
-                return;
-            }
-        }
-    }
+    public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellation) =>
+        _completed || !_ready.IsEmpty ? ValueTask.CompletedTask : _watch.WaitAsync(_leftOut is null ? _file : null, atMost, cancellation);
 
     /// <inheritdoc/>
     public JournalLag Lag()
@@ -75,11 +63,7 @@ internal sealed class ExportFileReader(
     /// <inheritdoc/>
     public void Dispose()
     {
-        while (_ready.TryDequeue(out var item))
-        {
-            (item as LineBlock)?.Release();
-        }
-
+        _ready.Dispose();
         _file?.Dispose();
         _file = null;
         _completed = true;
@@ -99,7 +83,7 @@ internal sealed class ExportFileReader(
             return PassEnd(_file);
         }
 
-        Hand(item);
+        _ready.Add(item);
         return true;
     }
 
@@ -122,11 +106,11 @@ internal sealed class ExportFileReader(
         var input = leg.Entry.Open(out var problem);
         if (input is null)
         {
-            return problem is not null && (beginning.Once ? LeaveOut(leg.Entry, problem) : NothingNow(problem));
+            return problem is not null && (beginning.Once ? LeaveOut(leg, leg.Entry, problem) : NothingNow(problem));
         }
 
         _problems.Over();
-        SetGap(leg.Gap);
+        AddGap(leg);
         _file?.Dispose();
         _leftOut = null;
         _checked = time.GetTimestamp();
@@ -142,10 +126,18 @@ internal sealed class ExportFileReader(
         return false;
     }
 
-    private bool LeaveOut(ExportFileEntry entry, string problem)
+    private void AddGap(Leg leg)
     {
-        logger.LeftOut(entry.Path, problem);
-        _gap ??= new PendingGap(GapReason.Unreadable, entry.Name, entry.Status.Size, _file?.Position, $"{entry.Name} can't be read: {problem}");
+        if (leg.Gap is not null)
+        {
+            _ready.AddBeforeNextFile(leg.Gap);
+        }
+    }
+
+    private bool LeaveOut(Leg leg, ExportFileEntry entry, string problem)
+    {
+        AddGap(leg);
+        _ready.AddBeforeNextFile(PendingGap.LeftOut(entry.Name, entry.Status.Size, _file?.Position, problem));
         _leftOut = entry;
         return true;
     }
@@ -188,19 +180,14 @@ internal sealed class ExportFileReader(
         }
 
         Leave(file);
-        var gap = new PendingGap(
-            GapReason.Unreadable,
-            file.Entry.Name,
-            null,
-            file.Position,
-            $"{file.Entry.Name} is broken behind byte {file.Offset} ({damage}): the lines behind it are lost.");
+        var gap = PendingGap.Broken(file.Entry.Name, file.Offset, file.Position, damage);
         if (file.Position is { } at)
         {
-            Hand(Told(gap).EndingAt(at));
+            _ready.AddAt(gap, at);
         }
         else
         {
-            SetGap(gap);
+            _ready.AddBeforeNextFile(gap);
         }
 
         return true;
@@ -210,7 +197,7 @@ internal sealed class ExportFileReader(
     {
         if (file.TakeRest() is { } rest)
         {
-            Hand(rest);
+            _ready.Add(rest);
         }
 
         file.IsLeft = true;
@@ -223,11 +210,11 @@ internal sealed class ExportFileReader(
     {
         if (file.Entry.IsPresent && file.TakeRestIfWhole() is { } whole)
         {
-            Hand(whole);
+            _ready.Add(whole);
         }
         else if (file.ReadTo > file.Offset && file.IsFinished)
         {
-            Hand(file.TakeRest()!);
+            _ready.Add(file.TakeRest()!);
         }
         else if (file.ReadTo > file.Offset)
         {
@@ -253,56 +240,8 @@ internal sealed class ExportFileReader(
 
     private bool BeginAnew(OpenExportFile file)
     {
-        SetGap(new PendingGap(
-            GapReason.Truncated,
-            file.Entry.Name,
-            null,
-            file.Position,
-            $"{file.Entry.Name} was truncated while it was read, behind byte {file.Offset}: what was written there since the last look is lost. Let Tetragon rotate the file (export-file-max-size-mb), not logrotate's copytruncate."));
+        _ready.AddBeforeNextFile(PendingGap.Truncated(file.Entry.Name, file.Offset, file.Position));
         file.StartOver();
         return true;
-    }
-
-    private bool HasNews()
-    {
-        var isThere = FileStat.TryOf(set.PresentPath, out var present);
-        if (_file is null || _leftOut is not null)
-        {
-            return isThere;
-        }
-
-        var isSame = isThere && present.IsSameFile(_file.Entry.Status);
-        if (_file.IsLeft || (isThere && !isSame))
-        {
-            return isThere;
-        }
-
-        return (isSame ? present.Size : _file.Status.Size) != _file.ReadTo;
-    }
-
-    private void SetGap(PendingGap? gap)
-    {
-        if (gap is not null && _gap is null)
-        {
-            _gap = Told(gap);
-        }
-    }
-
-    private PendingGap Told(PendingGap gap)
-    {
-        logger.Gap(gap.Words);
-        return gap;
-    }
-
-    // A gap comes before the first line behind it, which tells where it ends.
-    private void Hand(JournalItem item)
-    {
-        if (_gap is not null)
-        {
-            _ready.Enqueue(_gap.EndingAt(new Position(item.End.File, 0)));
-            _gap = null;
-        }
-
-        _ready.Enqueue(item);
     }
 }

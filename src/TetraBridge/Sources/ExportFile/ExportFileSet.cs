@@ -6,8 +6,8 @@ namespace TetraBridge.Sources.ExportFile;
 /// </summary>
 internal sealed class ExportFileSet(string path)
 {
-    // The agent can't rotate that often between two readings of a folder; where it seems so, the next poll looks again.
-    private const int MostTries = 20;
+    // The agent can't rotate that often between two readings of a folder.
+    private const int MostTries = 100;
 
     private readonly string _path = Path.GetFullPath(path);
     private readonly bool _isPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
@@ -19,8 +19,8 @@ internal sealed class ExportFileSet(string path)
     /// <summary>Its name.</summary>
     public string PresentName => Path.GetFileName(_path);
 
-    /// <summary>What is there now, as one consistent picture; null where it changed all the time while being looked at. Never throws.</summary>
-    public ExportFileListing? Look()
+    /// <summary>What is there now, as one consistent picture. Never throws.</summary>
+    public ExportFileListing Look()
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -37,7 +37,7 @@ internal sealed class ExportFileSet(string path)
             }
         }
 
-        return null;
+        return new ExportFileListing([], "its folder changes all the time.");
     }
 
     // A rotation or a compression between reading the folder and asking for a file would hide that file, and what is hidden is skipped for good.
