@@ -10,11 +10,12 @@ internal sealed class YamlLoader(Func<string, string?> environment, KnownNames k
     /// <summary>What the file tells; where there are mistakes, what could be read besides.</summary>
     /// <param name="text">The file's content.</param>
     /// <param name="name">Its path as the operator told it: for messages, and relative paths in the file begin in its folder.</param>
+    /// <param name="workFolder">Where <paramref name="name"/> begins if it is relative; absolute.</param>
     /// <param name="mistakes">All mistakes, in the file's order.</param>
-    public YamlConfig Load(string text, string name, out IReadOnlyList<Mistake> mistakes)
+    public YamlConfig Load(string text, string name, string workFolder, out IReadOnlyList<Mistake> mistakes)
     {
         var list = new MistakeList(name);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(name)) ?? "/";
+        var folder = Path.GetDirectoryName(Path.GetFullPath(name, workFolder)) ?? "/";
         var config = YamlTree.Parse(text, list) is { } root ? Read(root, new YamlReading(list, environment, folder, known)) : new YamlConfig();
         mistakes = list.InOrder;
         return config;
