@@ -18,7 +18,7 @@ internal sealed class ExplainCommand(ConfigurationReader configuration, Func<Exp
         };
         command.SetAction(async (parse, cancellation) =>
         {
-            var own = configuration.ReadCategories([.. FlagOptions.Told(parse).Where(t => t.Flag == FlagTable.Config)], out var mistakes);
+            var own = configuration.ReadCategories([.. FlagOptions.Told(parse).Where(t => t.Flag != FlagTable.Json)], out var mistakes);
             return (int)(mistakes.Count > 0
                 ? MistakePrinter.Print(streams.Error, mistakes)
                 : await explain(new ExplainRequest(parse.GetValue(file) ?? "-", parse.GetValue((Option<bool>)json), own), cancellation).ConfigureAwait(false));

@@ -29,8 +29,11 @@ internal static class FlagOptions
                 continue;
             }
 
-            var value = i + 1 < parse.Tokens.Count && parse.Tokens[i + 1].Type == TokenType.Argument ? parse.Tokens[i + 1].Value : null;
-            told.Add(new ToldFlag(flag, value ?? (flag.Value is null ? "true" : ""), flag.Name));
+            var next = i + 1 < parse.Tokens.Count && parse.Tokens[i + 1].Type == TokenType.Argument ? parse.Tokens[i + 1].Value : null;
+
+            // A switch takes no value but these: what else follows is an argument.
+            var value = flag.Value is not null ? next ?? "" : next is "true" or "false" ? next : "true";
+            told.Add(new ToldFlag(flag, value, flag.Name));
         }
 
         return told;

@@ -9,6 +9,7 @@ internal static class HelpText
 {
     private const int Width = 100;
     private const int FirstColumn = 34;
+    private const int FewFlags = 6;
 
     private static readonly Dictionary<string, string[]> Examples = new()
     {
@@ -55,10 +56,10 @@ internal static class HelpText
         Section(into, "Examples", Examples.GetValueOrDefault(name, []).Select(e => (e, "")));
         Section(into, "Arguments", command.Arguments.Select(a => (a.Name, a.Description ?? "")));
         Section(into, "Commands", command.Subcommands.Select(c => (c.Name, c.Description ?? "")));
-        foreach (var group in Flags(command).GroupBy(Group).OrderBy(g => g.Key))
+        var grouped = command.Options.Count > FewFlags;
+        foreach (var group in Flags(command).GroupBy(o => grouped ? Title(Group(o)) : "Flags"))
         {
-            var title = command.Options.Count > 6 ? Title(group.Key) : "Flags";
-            Section(into, title, group.Select(o => (o.HelpName is null ? o.Name : $"{o.Name} {o.HelpName}", o.Description ?? "")));
+            Section(into, group.Key, group.Select(o => (o.HelpName is null ? o.Name : $"{o.Name} {o.HelpName}", o.Description ?? "")));
         }
 
         if (Ends.TryGetValue(name, out var end))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TetraBridge.Configuration;
 
 namespace TetraBridge.Cli;
@@ -12,13 +13,40 @@ internal static class ParseMistakes
     /// <summary>All mistakes of the command line; empty: none.</summary>
     public static IReadOnlyList<Mistake> Of(ParseResult parse)
     {
-        var unmatched = parse.UnmatchedTokens.ToList();
-        var mistakes = unmatched.Select(token => new Mistake("", 0, 0, Unmatched(token, parse.CommandResult.Command))).ToList();
+        var mistakes = new List<Mistake>();
+        var unmatched = parse.UnmatchedTokens;
+        for (var i = 0; i < unmatched.Count; i++)
+        {
+            // What follows an unknown flag is its value: no mistake of its own.
+            if (i == 0 || !unmatched[i - 1].StartsWith('-') || unmatched[i].StartsWith('-'))
+            {
+                mistakes.Add(new Mistake("", 0, 0, Unmatched(unmatched[i], parse.CommandResult.Command)));
+            }
+        }
 
         // What is unmatched has an error of the library's too, which quotes the token.
-        mistakes.AddRange(parse.Errors.Where(e => !unmatched.Any(t => e.Message.Contains($"'{t}'", StringComparison.Ordinal))).Select(e => new Mistake("", 0, 0, Own(e.Message, parse))));
+        var others = parse.Errors.Where(e => !unmatched.Any(t => e.Message.Contains($"'{t}'", StringComparison.Ordinal)));
+        if (parse.CommandResult.Command is RootCommand root)
+        {
+            if (mistakes.Count == 0)
+            {
+                mistakes.Add(new Mistake("", 0, 0, $"no command is told: choose from {string.Join(", ", root.Subcommands.Select(c => c.Name))}; `tetrabridge --help` tells more"));
+            }
+        }
+        else
+        {
+            mistakes.AddRange(others.Select(Other));
+        }
+
         return mistakes;
     }
+
+    private static Mistake Other(ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0, Option: var option } => new Mistake(option.Name, 0, 0, $"a value is missing: write `{option.Name} {option.HelpName}`"),
+        OptionResult { Option: var option } => new Mistake(option.Name, 0, 0, error.Message.TrimEnd('.')),
+        _ => new Mistake("", 0, 0, error.Message.TrimEnd('.')),
+    };
 
     private static string Unmatched(string token, Command command)
     {
@@ -34,10 +62,6 @@ internal static class ParseMistakes
             ? $"unknown command `{token}`{NearestSpelling.Hint(token, [.. command.Subcommands.Select(c => c.Name)])}"
             : $"`{token}` belongs to no flag: `{Path(command)} --help` lists what is taken";
     }
-
-    private static string Own(string message, ParseResult parse) => parse.CommandResult.Command is RootCommand root && parse.UnmatchedTokens.Count == 0
-        ? $"no command is told: choose from {string.Join(", ", root.Subcommands.Select(c => c.Name))}; `tetrabridge --help` tells more"
-        : message.TrimEnd('.');
 
     private static IEnumerable<string> FlagsOf(Command command) => command.Options.Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options)).Select(o => o.Name);
 
