@@ -24,7 +24,8 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
         if (parse.Action is not TextAction && ParseMistakes.Of(parse) is { Count: > 0 } mistakes)
         {
             // All at once: the values of the flags that were understood too, but not what may be missing for a misspelt one.
-            var values = configuration.Read(FlagOptions.Told(parse)).Mistakes.Where(m => m.Origin.Length > 0 && !mistakes.Any(o => o.Origin == m.Origin));
+            var configures = parse.CommandResult.Command.Options.Any(o => o.Name == FlagTable.File.Name);
+            var values = configures ? configuration.Read(FlagOptions.Told(parse)).Mistakes.Where(m => m.Origin.Length > 0 && !mistakes.Any(o => o.Origin == m.Origin)) : [];
             return (int)MistakePrinter.Print(streams.Error, [.. mistakes, .. values]);
         }
 

@@ -13,9 +13,11 @@ internal static class UrlText
     public static string? TryParse(string text, string written, out GuardedUrl? url)
     {
         url = null;
+        var query = written.IndexOf('?', StringComparison.Ordinal);
+        var shown = query < 0 ? written : written[..(query + 1)] + GuardedText.Mask;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !Schemes.Contains(address.Scheme) || !text.Contains("://", StringComparison.Ordinal))
         {
-            return $"`{written}` is not a URL of http, https or unix: write for example http://collector:4317";
+            return $"`{shown}` is not a URL of http, https or unix: write for example http://collector:4317";
         }
 
         if (address.UserInfo.Length > 0)
@@ -25,11 +27,10 @@ internal static class UrlText
 
         if (address.Fragment.Length > 0 || (address.Scheme != "unix" && address.Host.Length == 0))
         {
-            return $"`{written}` has {(address.Fragment.Length > 0 ? "a fragment (#), which is never sent" : "no host")}";
+            return $"`{shown}` has {(address.Fragment.Length > 0 ? "a fragment (#), which is never sent" : "no host")}";
         }
 
-        var query = written.IndexOf('?', StringComparison.Ordinal);
-        url = new GuardedUrl(address, query < 0 ? written : written[..(query + 1)] + GuardedText.Mask);
+        url = new GuardedUrl(address, shown);
         return null;
     }
 }

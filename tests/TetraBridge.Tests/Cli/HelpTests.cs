@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using TetraBridge.Configuration.Flags;
+using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Cli;
 
@@ -19,7 +19,7 @@ public sealed class HelpTests
 
         Assert.Equal(0, await cli.Invoke(command == "tetrabridge" ? ["--help"] : [command, "--help", "--nonsense"]));
 
-        var golden = Path.Combine(Path.GetDirectoryName(Here())!, "../Fixtures/help", command + ".txt");
+        var golden = RepositoryFolder.Of($"tests/TetraBridge.Tests/Fixtures/help/{command}.txt");
         if (Environment.GetEnvironmentVariable("TETRABRIDGE_REWRITE_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(golden)!);
@@ -39,6 +39,4 @@ public sealed class HelpTests
 
         Assert.All(FlagTable.All, flag => Assert.Contains($"  {flag.Name}", cli.Out, StringComparison.Ordinal));
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TetraBridge.Configuration;
 using TetraBridge.Configuration.Yaml;
 using TetraBridge.Tests.Support;
@@ -8,7 +7,7 @@ namespace TetraBridge.Tests.Configuration;
 /// <summary>The annotated sample file: it holds, and it names every key.</summary>
 public sealed class SampleFileTests
 {
-    private static readonly string Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Here())!, "../../../deploy/tetrabridge.yaml");
+    private static readonly string Path = RepositoryFolder.Of("deploy/tetrabridge.yaml");
 
     [Fact]
     public void The_sample_has_no_mistakes_and_says_what_its_comments_say()
@@ -54,6 +53,4 @@ public sealed class SampleFileTests
 
     private static IEnumerable<string> Keys(ConfigNode node) =>
         node.Entries.SelectMany(e => Keys(e.Value).Prepend(e.Key)).Concat(node.Items.SelectMany(Keys));
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

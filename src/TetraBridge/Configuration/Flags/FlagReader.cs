@@ -5,19 +5,47 @@ using TetraBridge.Sources;
 namespace TetraBridge.Configuration.Flags;
 
 /// <summary>Reads the values of told flags, all mistakes at once.</summary>
-/// <param name="workFolder">Where relative paths begin.</param>
-/// <param name="mistakes">Where mistakes go.</param>
-internal sealed class FlagReader(string workFolder, List<Mistake> mistakes)
+internal sealed class FlagReader
 {
     private static readonly (string Name, JournalStart Value)[] Starts = [("start", JournalStart.Oldest), ("end", JournalStart.End)];
 
     private static readonly (string Name, LogLevel Value)[] Levels =
         [("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warn", LogLevel.Warning), ("error", LogLevel.Error)];
 
+    private readonly string _workFolder;
+    private readonly List<Mistake> _mistakes;
     private readonly ToldSettings _settings = new();
+    private readonly Dictionary<FlagDefinition, Action<ToldFlag>> _takers;
 
     // A --protocol before any --otlp waits for the first one.
     private (ToldFlag Told, OtlpWire Wire)? _waiting;
+
+    /// <summary>A reader for one layer; used once.</summary>
+    /// <param name="workFolder">Where relative paths begin; absolute.</param>
+    /// <param name="mistakes">Where mistakes go.</param>
+    public FlagReader(string workFolder, List<Mistake> mistakes)
+    {
+        _workFolder = workFolder;
+        _mistakes = mistakes;
+        _takers = new()
+        {
+            [FlagTable.Config] = t => _settings.Config = Text(t),
+            [FlagTable.File] = t => _settings.File = FilePath(t) is { } file ? t with { Value = file } : null,
+            [FlagTable.From] = t => _settings.From = Choice(t, Starts),
+            [FlagTable.Otlp] = TakeOtlp,
+            [FlagTable.Protocol] = TakeProtocol,
+            [FlagTable.Console] = t => TakeRoute("console", Truth(t) == true ? new ConsoleSinkConfig() : null),
+            [FlagTable.Json] = t => _settings.Json = Truth(t),
+            [FlagTable.Out] = t => TakeRoute("file", FilePath(t) is { } path ? new FileSinkConfig(path) : null),
+            [FlagTable.Null] = t => TakeRoute("null", Truth(t) == true ? new NullSinkConfig() : null),
+            [FlagTable.Once] = t => _settings.Once = Truth(t),
+            [FlagTable.Timeout] = t => _settings.Timeout = Duration(t),
+            [FlagTable.State] = t => _settings.StateFolder = FilePath(t),
+            [FlagTable.Reset] = t => _settings.Reset = Truth(t),
+            [FlagTable.Node] = t => _settings.Node = Text(t),
+            [FlagTable.LogLevel] = t => _settings.LogLevel = Choice(t, Levels),
+        };
+    }
 
     /// <summary>The settings; what could not be read is a mistake and left out.</summary>
     /// <param name="told">In the order told.</param>
@@ -31,7 +59,7 @@ internal sealed class FlagReader(string workFolder, List<Mistake> mistakes)
 
         foreach (var flag in told)
         {
-            Take(flag);
+            _takers[flag.Flag](flag);
         }
 
         if (environment)
@@ -46,48 +74,24 @@ internal sealed class FlagReader(string workFolder, List<Mistake> mistakes)
         return _settings;
     }
 
-    private void Take(ToldFlag told)
+    private void TakeRoute(string kind, SinkConfig? sink)
     {
-        var flag = told.Flag;
-        if (flag == FlagTable.Config) { _settings.Config = Text(told); }
-        else if (flag == FlagTable.File) { _settings.File = FilePath(told) is { } file ? told with { Value = file } : null; }
-        else if (flag == FlagTable.From) { _settings.From = Choice(told, Starts); }
-        else if (flag == FlagTable.Once) { _settings.Once = Truth(told); }
-        else if (flag == FlagTable.Timeout) { _settings.Timeout = Duration(told); }
-        else if (flag == FlagTable.State) { _settings.StateFolder = FilePath(told); }
-        else if (flag == FlagTable.Reset) { _settings.Reset = Truth(told); }
-        else if (flag == FlagTable.Node) { _settings.Node = Text(told); }
-        else if (flag == FlagTable.LogLevel) { _settings.LogLevel = Choice(told, Levels); }
-        else if (flag == FlagTable.Json) { _settings.Json = Truth(told); }
-        else if (flag == FlagTable.Protocol) { TakeProtocol(told); }
-        else { TakeRoute(told); }
+        if (sink is not null)
+        {
+            _settings.Routes.Add(new ToldRoute(kind, sink));
+        }
     }
 
-    private void TakeRoute(ToldFlag told)
+    private void TakeOtlp(ToldFlag told)
     {
-        if (told.Flag == FlagTable.Otlp)
+        if (UrlText.TryParse(told.Value, told.Value, out var url) is { } words)
         {
-            if (UrlText.TryParse(told.Value, told.Value, out var url) is { } words)
-            {
-                Mistake(told, words);
-            }
+            Mistake(told, words);
+        }
 
-            // A wrong URL makes a route too: a --protocol behind it would be a second, untrue mistake.
-            _settings.Routes.Add(new ToldRoute("otlp", new OtlpSinkConfig { Endpoint = url, Protocol = _waiting?.Wire }));
-            _waiting = null;
-        }
-        else if (told.Flag == FlagTable.Out && FilePath(told) is { } path)
-        {
-            _settings.Routes.Add(new ToldRoute("file", new FileSinkConfig(path)));
-        }
-        else if (told.Flag == FlagTable.Console && Truth(told) == true)
-        {
-            _settings.Routes.Add(new ToldRoute("console", new ConsoleSinkConfig()));
-        }
-        else if (told.Flag == FlagTable.Null && Truth(told) == true)
-        {
-            _settings.Routes.Add(new ToldRoute("null", new NullSinkConfig()));
-        }
+        // A wrong URL makes a route too: a --protocol behind it would be a second, untrue mistake.
+        TakeRoute("otlp", new OtlpSinkConfig { Endpoint = url, Protocol = _waiting?.Wire });
+        _waiting = null;
     }
 
     private void TakeProtocol(ToldFlag told)
@@ -120,7 +124,7 @@ internal sealed class FlagReader(string workFolder, List<Mistake> mistakes)
     }
 
     private string? FilePath(ToldFlag told) =>
-        Text(told) is not { } path ? null : path == SourceConfig.StandardInput && told.Flag == FlagTable.File ? path : Path.GetFullPath(path, workFolder);
+        Text(told) is not { } path ? null : path == SourceConfig.StandardInput && told.Flag == FlagTable.File ? path : Path.GetFullPath(path, _workFolder);
 
     private bool? Truth(ToldFlag told) => Choice(told, [("true", true), ("false", false)]);
 
@@ -150,5 +154,5 @@ internal sealed class FlagReader(string workFolder, List<Mistake> mistakes)
         return null;
     }
 
-    private void Mistake(ToldFlag told, string words) => mistakes.Add(new Mistake(told.Origin, 0, 0, words));
+    private void Mistake(ToldFlag told, string words) => _mistakes.Add(new Mistake(told.Origin, 0, 0, words));
 }

@@ -4,7 +4,7 @@ using TetraBridge.Sources;
 namespace TetraBridge.Configuration.Flags;
 
 /// <summary>What the flags, or the environment in their place, tell; null or empty: not told.</summary>
-internal sealed record ToldSettings
+internal sealed class ToldSettings
 {
     /// <summary>`--config`.</summary>
     public string? Config { get; set; }
