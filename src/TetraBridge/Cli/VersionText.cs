@@ -17,7 +17,11 @@ internal static class VersionText
         return $"tetrabridge {version}\ncommit {commit}\nschema {schema}\nruntime {RuntimeInformation.FrameworkDescription} {RuntimeInformation.RuntimeIdentifier}\n";
     }
 
+    /// <summary>The version of the running program, without the commit.</summary>
+    public static string Version => Informational.Split('+')[0];
+
+    private static string Informational => typeof(VersionText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
     /// <summary>The text of the running program.</summary>
-    public static string OfThisProgram(string schema) =>
-        Make(typeof(VersionText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown", schema);
+    public static string OfThisProgram(string schema) => Make(Informational, schema);
 }

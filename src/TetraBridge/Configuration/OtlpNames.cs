@@ -4,7 +4,7 @@ namespace TetraBridge.Configuration;
 internal static class OtlpNames
 {
     /// <summary>The wires.</summary>
-    public static IReadOnlyList<(string Name, OtlpWire Value)> Protocols { get; } = [("grpc", OtlpWire.Grpc), ("http/protobuf", OtlpWire.HttpProtobuf)];
+    public static IReadOnlyList<(string Name, OtlpWireName Value)> Protocols { get; } = [("grpc", OtlpWireName.Grpc), ("http/protobuf", OtlpWireName.HttpProtobuf)];
 
     /// <summary>The compressions.</summary>
     public static IReadOnlyList<(string Name, OtlpCompressionChoice Value)> Compressions { get; } =

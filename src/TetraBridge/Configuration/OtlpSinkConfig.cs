@@ -7,7 +7,7 @@ internal sealed record OtlpSinkConfig : SinkConfig
     public GuardedUrl? Endpoint { get; init; }
 
     /// <summary>Default: by the URL's port and path (decisions 7).</summary>
-    public OtlpWire? Protocol { get; init; }
+    public OtlpWireName? Protocol { get; init; }
 
     /// <summary>Headers (gRPC: metadata) of each request, names in lower case. Default: none.</summary>
     public IReadOnlyDictionary<string, GuardedText>? Headers { get; init; }

@@ -101,9 +101,8 @@ internal sealed partial class Route : IAsyncDisposable
         await Task.WhenAll(senders).ConfigureAwait(false);
         SaveBookmark(evenEarly: true);
         var (tally, inFlight) = _ledger.Snapshot();
-        var unread = reader.Lag().Bytes;
         _reader = null;
-        return new RouteOutcome(Name, tally, inFlight, unread, _ledger.Gaps);
+        return new RouteOutcome(Name, tally, inFlight, !reader.IsCompleted, _ledger.Gaps);
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal("/work/a.log", _cli.Ran!.Sources[0].File);
         Assert.Equal(["otlp", "console"], _cli.Ran.Routes.Select(r => r.Name));
-        Assert.Equal(OtlpWire.HttpProtobuf, Assert.IsType<OtlpSinkConfig>(_cli.Ran.Routes[0].Sink).Protocol);
+        Assert.Equal(OtlpWireName.HttpProtobuf, Assert.IsType<OtlpSinkConfig>(_cli.Ran.Routes[0].Sink).Protocol);
         Assert.Equal(new ConsoleSinkConfig(Json: true), _cli.Ran.Routes[1].Sink);
         Assert.True(_cli.Ran.Once);
         Assert.Equal("", _cli.Out);

@@ -54,7 +54,7 @@ public sealed class PrecedenceTests
         Assert.Equal("/work/a.log", config.Sources[0].File);
         Assert.Equal(JournalStart.End, config.From);
         Assert.Equal(["otlp", "otlp-2", "console", "file", "null"], config.Routes.Select(r => r.Name));
-        Assert.All(config.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>(), o => Assert.Equal(OtlpWire.Grpc, o.Protocol));
+        Assert.All(config.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>(), o => Assert.Equal(OtlpWireName.Grpc, o.Protocol));
         Assert.Contains(new ConsoleSinkConfig(Json: true), config.Routes.Select(r => r.Sink));
         Assert.Equal((true, TimeSpan.FromSeconds(90), true), (config.Once, config.Timeout!.Value, config.Reset));
         Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Debug, config.LogLevel);
@@ -89,7 +89,7 @@ public sealed class PrecedenceTests
         var config = _world.Config("--file", "a", "--otlp", "http://a:1", "--otlp", "http://b:2", "--protocol", "grpc", "--console", "--otlp", "http://c:3", "--out", "o");
 
         Assert.Equal(["otlp", "otlp-2", "console", "otlp-3", "file"], config.Routes.Select(r => r.Name));
-        Assert.Equal([null, OtlpWire.Grpc, null], config.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>().Select(o => o.Protocol));
+        Assert.Equal([null, OtlpWireName.Grpc, null], config.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>().Select(o => o.Protocol));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class PrecedenceTests
     {
         var config = _world.Config("--file", "a", "--protocol", "http/protobuf", "--otlp", "http://a:1");
 
-        Assert.Equal(OtlpWire.HttpProtobuf, Assert.IsType<OtlpSinkConfig>(config.Routes[0].Sink).Protocol);
+        Assert.Equal(OtlpWireName.HttpProtobuf, Assert.IsType<OtlpSinkConfig>(config.Routes[0].Sink).Protocol);
     }
 
     [Fact]

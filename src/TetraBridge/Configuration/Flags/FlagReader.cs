@@ -18,7 +18,7 @@ internal sealed class FlagReader
     private readonly Dictionary<FlagDefinition, Action<ToldFlag>> _takers;
 
     // A --protocol before any --otlp waits for the first one.
-    private (ToldFlag Told, OtlpWire Wire)? _waiting;
+    private (ToldFlag Told, OtlpWireName Wire)? _waiting;
 
     /// <summary>A reader for one layer; used once.</summary>
     /// <param name="workFolder">Where relative paths begin; absolute.</param>

@@ -34,7 +34,7 @@ internal sealed class ToldSettings
     public LogLevel? LogLevel { get; set; }
 
     /// <summary>`--protocol` of the environment: holds for each otlp route of flags and environment that has none.</summary>
-    public OtlpWire? Protocol { get; set; }
+    public OtlpWireName? Protocol { get; set; }
 
     /// <summary>`--json`.</summary>
     public bool? Json { get; set; }

@@ -1,7 +1,7 @@
 namespace TetraBridge.Configuration;
 
 /// <summary>The two wires of OTLP, as `protocol:` names them.</summary>
-internal enum OtlpWire
+internal enum OtlpWireName
 {
     /// <summary>`grpc`.</summary>
     Grpc,
