@@ -54,7 +54,8 @@ internal sealed class ExportFileCourse(ExportFileSet set)
         for (var i = before.IndexOf(left, position?.File) + 1; i > 0 && i < before.Files.Count; i++)
         {
             var follower = before.Files[i];
-            var at = now.IndexOf(follower, follower.File);
+            // Nobody held it open, so its inode alone can be another file's by now.
+            var at = follower.File is null ? -1 : now.IndexOf(follower, follower.File);
             if (at >= 0)
             {
                 _seen = now;

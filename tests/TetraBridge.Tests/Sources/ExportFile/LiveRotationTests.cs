@@ -30,7 +30,7 @@ public sealed class LiveRotationTests
 
         var drain = new JournalDrain();
         using var reader = bench.Open();
-        var deadline = Environment.TickCount64 + 60_000;
+        var deadline = Environment.TickCount64 + 30_000;
         while (drain.Lines.Count < lines && Environment.TickCount64 < deadline)
         {
             drain.Read(reader);
