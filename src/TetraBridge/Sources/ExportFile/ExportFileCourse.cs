@@ -54,7 +54,8 @@ internal sealed class ExportFileCourse(ExportFileSet set)
         for (var i = before.IndexOf(left, position?.File) + 1; i > 0 && i < before.Files.Count; i++)
         {
             var follower = before.Files[i];
-            var at = now.IndexOf(follower, follower.File);
+            // Nobody held it open, so its inode alone can be another file's by now.
+            var at = follower.File is null ? -1 : now.IndexOf(follower, follower.File);
             if (at >= 0)
             {
                 _seen = now;
@@ -76,7 +77,7 @@ internal sealed class ExportFileCourse(ExportFileSet set)
     private Leg AtBookmark(ExportFileListing listing, Bookmarked bookmark)
     {
         ExportFileEntry? changed = null;
-        foreach (var entry in listing.Files.Where(f => f.File == bookmark.Position.File))
+        foreach (var entry in listing.Files.Select(WithHalfFirstLine).Where(f => f.File == bookmark.Position.File))
         {
             using var input = entry.Open(out var problem);
             if (input is null)
@@ -101,6 +102,18 @@ internal sealed class ExportFileCourse(ExportFileSet set)
         return listing.UnreadableFile is { } unreadable
             ? new Leg(null, Problem: unreadable)
             : AtOldest(listing, PendingGap.RotatedAway(set.PresentName, null, bookmark.Position));
+    }
+
+    // A bookmark can stand behind a first line that had no newline yet when it was taken (`once`, decisions 7): then that is the file's name.
+    private static ExportFileEntry WithHalfFirstLine(ExportFileEntry entry)
+    {
+        if (entry is not { File: null, Identity.Problem: null })
+        {
+            return entry;
+        }
+
+        using var input = entry.Open(out _);
+        return input is null ? entry : entry with { Identity = entry.Identity with { File = Fingerprint.Of(input, isFinished: true) } };
     }
 
     private static Leg AtOldest(ExportFileListing listing, PendingGap? gap) => listing.Files is [var oldest, ..] ? new Leg(oldest, Gap: gap) : default;

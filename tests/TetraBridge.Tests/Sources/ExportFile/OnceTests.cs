@@ -30,6 +30,7 @@ public sealed class OnceTests : IDisposable
     {
         Writer.AppendBytes("{\"a\":1}"u8);
         var bookmark = _bench.ReadOnce().Lines[0].Bookmark;
+        Assert.Empty(_bench.ReadOnce(bookmark).All);
 
         Writer.AppendBytes("\n2\n"u8);
 

@@ -124,6 +124,7 @@ public sealed class RotationTests : IDisposable
         Writer.Append("same", "1", "2").Rotate();
         Writer.Append("same", "3", "4").Rotate();
         Writer.Append("same", "5", "6");
+        Writer.Compress(Writer.Backups[1]);
         var all = _bench.ReadOnce();
         Assert.Equal(["same", "1", "2", "same", "3", "4", "same", "5", "6"], all.All);
 
@@ -224,6 +225,21 @@ public sealed class RotationTests : IDisposable
         Writer.Append("2");
 
         Assert.Equal(["1", "2"], _bench.ReadOnce().All);
+    }
+
+    [Fact]
+    public void An_empty_file_that_was_waited_in_is_not_taken_for_an_older_empty_one()
+    {
+        Writer.Append("1").Rotate();
+        Writer.Compress(Writer.Rotate());
+        Writer.Append("2").Rotate();
+        using var reader = _bench.Open();
+        var drain = new JournalDrain().Read(reader);
+
+        Writer.Compress(Writer.Rotate());
+        Writer.Append("3");
+
+        Assert.Equal(["1", "2", "3"], drain.Read(reader).All);
     }
 
     [Fact]

@@ -220,6 +220,8 @@ public sealed class TroubleTests : IDisposable
 
         Assert.Equal(["1", line, "3"], drain.All);
         Assert.Equal(["3"], bench.ReadOnce(drain.Lines[1].Bookmark).All);
+        bench.Writer.Compress(bench.Writer.Rotate());
+        Assert.Equal(["3"], bench.ReadOnce(drain.Lines[1].Bookmark).All);
     }
 
     public void Dispose() => _bench.Dispose();

@@ -24,6 +24,19 @@ public sealed class WaitingTests : IDisposable
     }
 
     [Fact]
+    public void The_end_is_behind_the_last_whole_line()
+    {
+        _bench.Writer.Append(new string('x', 200_000)).AppendBytes("{\"ha"u8);
+        using var reader = _bench.Open(start: JournalStart.End);
+        Assert.Null(reader.TryRead());
+
+        _bench.Writer.AppendBytes("lf\":1}\n"u8);
+
+        var line = Assert.Single(new JournalDrain().Read(reader).Lines);
+        Assert.Equal(("{\"half\":1}", 200_012L), (line.Text, line.End));
+    }
+
+    [Fact]
     public async Task New_lines_end_the_wait_at_the_next_look()
     {
         _bench.Writer.Append("1");
