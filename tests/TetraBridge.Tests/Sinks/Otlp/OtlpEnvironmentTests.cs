@@ -54,6 +54,7 @@ public sealed class OtlpEnvironmentTests
 
     [Theory]
     [InlineData("ENDPOINT", "collector:4317", "http://")]
+    [InlineData("ENDPOINT", "ftp://user:hush@collector", "http://")]
     [InlineData("PROTOCOL", "http/json", "http/protobuf")]
     [InlineData("COMPRESSION", "zip", "gzip or none")]
     [InlineData("TIMEOUT", "10s", "milliseconds")]

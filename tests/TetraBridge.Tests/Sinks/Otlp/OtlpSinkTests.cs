@@ -171,6 +171,15 @@ public sealed class OtlpSinkTests
     }
 
     [Fact]
+    public async Task A_receipt_that_breaks_off_is_none()
+    {
+        await using var test = await OtlpSinkUnderTest.StartAsync(OtlpProtocol.HttpProtobuf);
+        test.Collector.Next(ScriptedAnswer.OverHttpBrokenOff);
+
+        Assert.Equal(VerdictKind.NoAnswer, (await test.SendAsync("a")).Kind);
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         await using var test = await OtlpSinkUnderTest.StartAsync(OtlpProtocol.HttpProtobuf);
@@ -225,9 +234,8 @@ public sealed class OtlpSinkTests
         await using var sink = OtlpSinkUnderTest.SinkTo(
             new OtlpOptions { Endpoint = grpc ? collector.Http : collector.Grpc, Protocol = System.Enum.Parse<OtlpProtocol>(protocol) });
 
-        var verdict = await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), TestContext.Current.CancellationToken);
+        var verdict = await OtlpSinkUnderTest.SendUntilHeldAsync(sink);
 
-        Assert.Equal(VerdictKind.Hold, verdict.Kind);
         Assert.Contains("protocol", verdict.Words, StringComparison.Ordinal);
     }
 
