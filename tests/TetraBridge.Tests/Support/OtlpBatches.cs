@@ -30,7 +30,7 @@ internal static class OtlpBatches
     {
         var offset = batch.Bytes.Length;
         batch.Bytes.Write(record);
-        batch.Add(offset, resource, block: null, lineStart: 0, lineLength: 0);
+        batch.Add(offset, resource, uid: default);
     }
 
     public static byte[] Record(string name) =>
