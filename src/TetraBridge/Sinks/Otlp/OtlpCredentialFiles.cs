@@ -30,7 +30,7 @@ internal sealed class OtlpCredentialFiles(OtlpOptions options)
         }
 
         var fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', ca, certificate, key, headers))));
-        return new OtlpCredentials(ca, certificate, key, OtlpHeaders.Merge(fromFile, options.Headers), fingerprint);
+        return new OtlpCredentials(ca, certificate, key, OtlpHeaders.Merge(options.Headers, fromFile), fingerprint);
     }
 
     // The content is compared, not the time: Kubernetes changes a secret by moving a link, and the file's own time says nothing.

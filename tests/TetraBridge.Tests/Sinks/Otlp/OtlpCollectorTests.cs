@@ -82,7 +82,9 @@ public sealed class OtlpCollectorTests : IDisposable
         await using var collector = await Peer.StartAsync("otelcol", "--tls", Certificates(), "--mtls");
         await using var sink = SinkTo(collector, protocol, options => options with
         {
-            CaFile = collector["ca"], CertificateFile = collector["client_cert"], KeyFile = collector["client_key"],
+            CaFile = collector["ca"],
+            CertificateFile = collector["client_cert"],
+            KeyFile = collector["client_key"],
         });
 
         Assert.Equal(Verdict.Delivered, await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), Cancellation));

@@ -80,7 +80,9 @@ public sealed class OtlpEnvironmentTests
             ("CLIENT_CERTIFICATE", "/env/cert"), ("CLIENT_KEY", "/env/key"), ("CERTIFICATE", "/env/ca"));
         var own = new OtlpOptions
         {
-            Endpoint = new Uri("http://own"), RequestTimeout = TimeSpan.FromSeconds(3), CertificateFile = "/own/both",
+            Endpoint = new Uri("http://own"),
+            RequestTimeout = TimeSpan.FromSeconds(3),
+            CertificateFile = "/own/both",
             Headers = new Dictionary<string, string> { ["A"] = "own" },
         };
 

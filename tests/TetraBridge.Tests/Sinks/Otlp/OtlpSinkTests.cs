@@ -52,14 +52,15 @@ public sealed class OtlpSinkTests
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "# token\nAuthorization: Bearer one\nx-tenant: file\n", TestContext.Current.CancellationToken);
         await using var test = await StartAsync(
-            protocol, options => options with { HeadersFile = file, Headers = new Dictionary<string, string> { ["X-Tenant"] = "configured" } });
+            protocol, options => options with { HeadersFile = file, Headers = new Dictionary<string, string> { ["X-Tenant"] = "configured", ["X-Other"] = "configured" } });
 
         await test.SendAsync("a");
         File.Delete(file);
 
         var request = Assert.Single(test.Collector.Requests);
         Assert.Equal("Bearer one", request.Headers["authorization"]);
-        Assert.Equal("configured", request.Headers["x-tenant"]);
+        Assert.Equal("file", request.Headers["x-tenant"]);
+        Assert.Equal("configured", request.Headers["x-other"]);
     }
 
     [Fact]
