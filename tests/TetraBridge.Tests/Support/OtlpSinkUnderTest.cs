@@ -37,6 +37,26 @@ internal sealed class OtlpSinkUnderTest : ISinkUnderTest
         return new OtlpSink(endpoint!, options, OtlpBatches.Scope, static () => throw new NotSupportedException(), time ?? TimeProvider.System, proxy);
     }
 
+    /// <summary>
+    /// Sends until the route would be held, and checks that nothing before it lost or dead-lettered a record: what a receiver says before
+    /// it resets a connection races with the reset, so now and then the reset is all that can be read.
+    /// </summary>
+    public static async Task<Verdict> SendUntilHeldAsync(ISink sink)
+    {
+        const int mostAttempts = 50;
+        for (var attempt = 1; ; attempt++)
+        {
+            var verdict = await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), TestContext.Current.CancellationToken);
+            if (verdict.Kind == VerdictKind.Hold)
+            {
+                return verdict;
+            }
+
+            Assert.True(verdict.Kind is VerdictKind.NoAnswer or VerdictKind.Retry, $"{verdict.Kind}: {verdict.Words}");
+            Assert.True(attempt < mostAttempts, $"never held; at last {verdict.Kind}: {verdict.Words}");
+        }
+    }
+
     public ValueTask<Verdict> SendAsync(params ReadOnlySpan<string> names) =>
         Sink.SendAsync(new BatchSlice(OtlpBatches.Of(names)), TestContext.Current.CancellationToken);
 

@@ -41,6 +41,18 @@ internal sealed record ScriptedAnswer(Func<HttpContext, Task> Http, Func<ServerC
             return Task.FromResult<byte[]>([]);
         });
 
+    /// <summary>Says 200 and promises more bytes than it sends before the connection breaks.</summary>
+    public static ScriptedAnswer OverHttpBrokenOff { get; } = new(
+        static async context =>
+        {
+            context.Response.ContentType = "application/x-protobuf";
+            context.Response.ContentLength = 2;
+            await context.Response.Body.WriteAsync(new byte[] { 0x0A }, context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            context.Abort();
+        },
+        static _ => throw new InvalidOperationException("This answer is for HTTP."));
+
     /// <summary>Takes all but some.</summary>
     public static ScriptedAnswer Partly(long rejected, string words) => Take(new ExportLogsServiceResponse
     {

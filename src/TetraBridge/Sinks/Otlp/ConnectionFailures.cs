@@ -6,8 +6,9 @@ namespace TetraBridge.Sinks.Otlp;
 /// <summary>Tells from an exception why no answer came. Pure.</summary>
 internal static class ConnectionFailures
 {
-    // RFC 9113, section 7: an HTTP/1.1 server's only words to a client that speaks HTTP/2.
-    private const long Http11Required = 0xd;
+    // RFC 9113, section 7: PROTOCOL_ERROR and FRAME_SIZE_ERROR are what an HTTP/1.1 answer looks like when it is read as frames;
+    // HTTP_1_1_REQUIRED is what some servers say instead.
+    private static readonly long[] _notHttp2 = [0x1, 0x6, 0xd];
 
     /// <summary>Reads an exception of a transport.</summary>
     public static OtlpAnswer Read(Exception exception)
@@ -32,7 +33,7 @@ internal static class ConnectionFailures
             return ConnectionFailure.Certificate;
         }
 
-        if (chain.OfType<HttpProtocolException>().Any(static e => e.ErrorCode == Http11Required))
+        if (chain.OfType<HttpProtocolException>().Any(static e => _notHttp2.Contains(e.ErrorCode)))
         {
             return ConnectionFailure.OtherProtocol;
         }
@@ -42,6 +43,8 @@ internal static class ConnectionFailures
             HttpRequestError.NameResolutionError => ConnectionFailure.NameUnknown,
             HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError => ConnectionFailure.NotConnected,
             HttpRequestError.ProxyTunnelError => ConnectionFailure.Proxy,
+            HttpRequestError.InvalidResponse when chain.OfType<HttpIOException>().Any(static e => e.HttpRequestError == HttpRequestError.ResponseEnded) =>
+                ConnectionFailure.NotConnected, // closed before HTTP/2 was agreed on: a receiver that goes down, or one that wants TLS
             HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError => ConnectionFailure.OtherProtocol,
             null when chain.Any(static e => e is TimeoutException) => ConnectionFailure.NotConnected,
             _ when chain.Any(static e => e is IOException or SocketException or HttpRequestException) => ConnectionFailure.Broken,

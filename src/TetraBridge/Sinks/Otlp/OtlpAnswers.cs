@@ -59,7 +59,7 @@ internal static class OtlpAnswers
         // Only where the request may have been sent is it "no answer": that counts towards splitting (decisions 6).
         Unanswered(ConnectionFailure.TimedOut, NoAnswer),
         Unanswered(ConnectionFailure.Broken, NoAnswer),
-        Unanswered(ConnectionFailure.NotConnected, Retry, "nobody can be reached there: is the receiver up, and is the address right?"),
+        Unanswered(ConnectionFailure.NotConnected, Retry, "nobody can be reached there: is the receiver up, and are address and scheme (http, https) right?"),
         Unanswered(ConnectionFailure.NameUnknown, Retry, "the host's name has no address now: check the name and the resolver"),
         Unanswered(ConnectionFailure.Certificate, Hold, "check the CA file, the host's name in the URL, and our certificate and key"),
         Unanswered(ConnectionFailure.Proxy, Hold, "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY"),

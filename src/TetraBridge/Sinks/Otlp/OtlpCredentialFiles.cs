@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace TetraBridge.Sinks.Otlp;
 
@@ -28,8 +29,8 @@ internal sealed class OtlpCredentialFiles(OtlpOptions options)
             throw new UnusableCredentialsException($"the headers file {options.HeadersFile} has mistakes: {string.Join("; ", mistakes)}");
         }
 
-        var fingerprint = Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\0', ca, certificate, key, headers))));
-        return new OtlpCredentials(ca, certificate, key, OtlpHeaders.Merge(fromFile, options.Headers), fingerprint);
+        var fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', ca, certificate, key, headers))));
+        return new OtlpCredentials(ca, certificate, key, OtlpHeaders.Merge(options.Headers, fromFile), fingerprint);
     }
 
     // The content is compared, not the time: Kubernetes changes a secret by moving a link, and the file's own time says nothing.

@@ -75,7 +75,9 @@ internal sealed record OtlpEnvironment
             var value = read(given.Value);
             if (value is null)
             {
-                mistakes.Add($"{given.Name}: '{given.Value}' isn't understood; expected is {expected}");
+                // An endpoint may hold a password before its @; nothing else here is secret.
+                var shown = given.Value.Contains('@') ? "the value" : $"'{given.Value}'";
+                mistakes.Add($"{given.Name}: {shown} isn't understood; expected is {expected}");
             }
 
             return value;

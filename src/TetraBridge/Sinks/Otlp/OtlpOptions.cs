@@ -12,7 +12,7 @@ internal sealed record OtlpOptions
     /// <summary>Null: port and path decide (decisions 7).</summary>
     public OtlpProtocol? Protocol { get; init; }
 
-    /// <summary>Headers of each request; they win over the file's.</summary>
+    /// <summary>Headers of each request; the file's win over them.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A file with `Name: value` lines, read again when it changes; for tokens.</summary>

@@ -36,7 +36,7 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
             if (_recordBytes[group] > 0)
             {
                 var size = SizesOf(slice.Batch.Groups[group], _recordBytes[group]).ResourceLogs;
-                total = checked(total + OtlpWire.FieldSize(size));
+                total = checked(total + WireFields.FieldSize(size));
             }
         }
 
@@ -80,10 +80,10 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
 
             var resource = slice.Batch.Groups[group];
             var sizes = SizesOf(resource, _recordBytes[group]);
-            at += OtlpWire.WriteFieldStart(target[at..], ResourceLogsField, sizes.ResourceLogs);
-            at += OtlpWire.WriteField(target[at..], ResourceField, resource);
-            at += OtlpWire.WriteFieldStart(target[at..], ScopeLogsField, sizes.ScopeLogs);
-            at += OtlpWire.WriteField(target[at..], ScopeField, scope.Encoded);
+            at += WireFields.WriteFieldStart(target[at..], ResourceLogsField, sizes.ResourceLogs);
+            at += WireFields.WriteField(target[at..], ResourceField, resource);
+            at += WireFields.WriteFieldStart(target[at..], ScopeLogsField, sizes.ScopeLogs);
+            at += WireFields.WriteField(target[at..], ScopeField, scope.Encoded);
             _next[group] = at;
             at += _recordBytes[group];
             at += WriteSchemaUrl(target[at..]);
@@ -100,7 +100,7 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
         {
             var record = slice[i];
             ref var next = ref _next[record.Group];
-            next += OtlpWire.WriteField(target[next..], LogRecordField, records.Slice(record.Offset, record.Length));
+            next += WireFields.WriteField(target[next..], LogRecordField, records.Slice(record.Offset, record.Length));
         }
     }
 
@@ -118,19 +118,19 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
         {
             var record = slice[i];
             ref var bytes = ref _recordBytes[record.Group];
-            bytes = checked(bytes + OtlpWire.FieldSize(record.Length));
+            bytes = checked(bytes + WireFields.FieldSize(record.Length));
         }
     }
 
     private (int ResourceLogs, int ScopeLogs) SizesOf(byte[] resource, int recordBytes)
     {
-        var scopeLogs = OtlpWire.FieldSize(scope.Encoded.Length) + recordBytes + SchemaUrlSize;
-        return (OtlpWire.FieldSize(resource.Length) + OtlpWire.FieldSize(scopeLogs) + SchemaUrlSize, scopeLogs);
+        var scopeLogs = WireFields.FieldSize(scope.Encoded.Length) + recordBytes + SchemaUrlSize;
+        return (WireFields.FieldSize(resource.Length) + WireFields.FieldSize(scopeLogs) + SchemaUrlSize, scopeLogs);
     }
 
     // The URL stands in ScopeLogs and in ResourceLogs under the same number: resource and records follow the same conventions.
-    private int SchemaUrlSize => scope.SchemaUrl.Length == 0 ? 0 : OtlpWire.FieldSize(scope.SchemaUrl.Length);
+    private int SchemaUrlSize => scope.SchemaUrl.Length == 0 ? 0 : WireFields.FieldSize(scope.SchemaUrl.Length);
 
     private int WriteSchemaUrl(Span<byte> target) =>
-        scope.SchemaUrl.Length == 0 ? 0 : OtlpWire.WriteField(target, SchemaUrlField, scope.SchemaUrl);
+        scope.SchemaUrl.Length == 0 ? 0 : WireFields.WriteField(target, SchemaUrlField, scope.SchemaUrl);
 }

@@ -37,7 +37,7 @@ internal sealed class OtlpScope
         var buffer = new ByteBuffer(initialCapacity: 128);
         foreach (var (field, content) in fields)
         {
-            buffer.Advance(OtlpWire.WriteField(buffer.Reserve(OtlpWire.FieldSize(content.Length)), field, content));
+            buffer.Advance(WireFields.WriteField(buffer.Reserve(WireFields.FieldSize(content.Length)), field, content));
         }
 
         return buffer.Written.ToArray();

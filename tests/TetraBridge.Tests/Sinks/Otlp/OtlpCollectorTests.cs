@@ -6,11 +6,15 @@ using TetraBridge.Tests.Support;
 namespace TetraBridge.Tests.Sinks.Otlp;
 
 /// <summary>Against the OpenTelemetry Collector itself: what only it can prove.</summary>
-public sealed class OtlpCollectorTests
+public sealed class OtlpCollectorTests : IDisposable
 {
+    private readonly string _directory = Directory.CreateTempSubdirectory("otelcol-tls-").FullName;
+
     public static TheoryData<string> Protocols => OtlpSinkTests.Protocols;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Theory]
     [InlineData(nameof(OtlpProtocol.HttpProtobuf), nameof(OtlpCompression.None))]
@@ -78,7 +82,9 @@ public sealed class OtlpCollectorTests
         await using var collector = await Peer.StartAsync("otelcol", "--tls", Certificates(), "--mtls");
         await using var sink = SinkTo(collector, protocol, options => options with
         {
-            CaFile = collector["ca"], CertificateFile = collector["client_cert"], KeyFile = collector["client_key"],
+            CaFile = collector["ca"],
+            CertificateFile = collector["client_cert"],
+            KeyFile = collector["client_key"],
         });
 
         Assert.Equal(Verdict.Delivered, await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), Cancellation));
@@ -91,35 +97,31 @@ public sealed class OtlpCollectorTests
         await using var collector = await Peer.StartAsync("otelcol", "--tls", Certificates(), "--mtls");
         await using var sink = SinkTo(collector, protocol, options => options with { CaFile = collector["ca"] });
 
-        var verdict = await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), Cancellation);
+        var verdict = await OtlpSinkUnderTest.SendUntilHeldAsync(sink);
 
-        Assert.Equal((VerdictKind.Hold, ""), (verdict.Kind, verdict.Words));
-        Assert.Contains("certificate", verdict.Words, StringComparison.Ordinal);
+        Assert.Contains("certificate required", verdict.Words, StringComparison.Ordinal);
     }
 
+    /// <summary>An operator's slip must never dead-letter anything, so never look like a refusal of the records.</summary>
     [Theory]
     [MemberData(nameof(Protocols))]
-    public async Task The_wrong_protocol_for_a_port_holds(string protocol)
+    public async Task The_wrong_protocol_for_a_port_neither_delivers_nor_rejects(string protocol)
     {
         await using var collector = await Peer.StartAsync("otelcol");
         await using var sink = SinkTo(collector, protocol, options => options with { Endpoint = Address(collector, Other(protocol)) });
 
-        var verdict = await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), Cancellation);
-
-        Assert.Equal((VerdictKind.Hold, ""), (verdict.Kind, verdict.Words));
+        CheckKept(await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), Cancellation));
     }
 
     [Theory]
     [MemberData(nameof(Protocols))]
-    public async Task Plain_text_to_a_tls_port_delivers_nothing(string protocol)
+    public async Task Plain_text_to_a_tls_port_neither_delivers_nor_rejects(string protocol)
     {
         await using var collector = await Peer.StartAsync("otelcol", "--tls", Certificates());
         await using var sink = SinkTo(
             collector, protocol, options => options with { Endpoint = new UriBuilder(options.Endpoint!) { Scheme = "http" }.Uri });
 
-        var verdict = await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), Cancellation);
-
-        Assert.Equal((VerdictKind.Hold, ""), (verdict.Kind, verdict.Words));
+        CheckKept(await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), Cancellation));
     }
 
     [Fact]
@@ -148,6 +150,9 @@ public sealed class OtlpCollectorTests
         Assert.Equal(["a", "b"], await ReceivedAsync(first));
     }
 
+    private static void CheckKept(Verdict verdict) => Assert.True(
+        verdict.Kind is VerdictKind.Hold or VerdictKind.Retry or VerdictKind.NoAnswer, $"{verdict.Kind}: {verdict.Words}");
+
     private static OtlpSink SinkTo(Peer collector, string protocol, Func<OtlpOptions, OtlpOptions>? change = null)
     {
         var options = new OtlpOptions { Endpoint = Address(collector, protocol), Protocol = Enum.Parse<OtlpProtocol>(protocol) };
@@ -162,7 +167,7 @@ public sealed class OtlpCollectorTests
 
     private static string Other(string protocol) => Protocols.Select(static row => row.Data).Single(other => other != protocol);
 
-    private static string Certificates() => Path.Combine(Directory.CreateTempSubdirectory("otelcol-tls-").FullName, "certs");
+    private string Certificates() => Path.Combine(_directory, "certs");
 
     private static async Task<IReadOnlyList<string>> ReceivedAsync(Peer collector)
     {

@@ -54,6 +54,7 @@ public sealed class OtlpEnvironmentTests
 
     [Theory]
     [InlineData("ENDPOINT", "collector:4317", "http://")]
+    [InlineData("ENDPOINT", "ftp://user:hush@collector", "http://")]
     [InlineData("PROTOCOL", "http/json", "http/protobuf")]
     [InlineData("COMPRESSION", "zip", "gzip or none")]
     [InlineData("TIMEOUT", "10s", "milliseconds")]
@@ -79,7 +80,9 @@ public sealed class OtlpEnvironmentTests
             ("CLIENT_CERTIFICATE", "/env/cert"), ("CLIENT_KEY", "/env/key"), ("CERTIFICATE", "/env/ca"));
         var own = new OtlpOptions
         {
-            Endpoint = new Uri("http://own"), RequestTimeout = TimeSpan.FromSeconds(3), CertificateFile = "/own/both",
+            Endpoint = new Uri("http://own"),
+            RequestTimeout = TimeSpan.FromSeconds(3),
+            CertificateFile = "/own/both",
             Headers = new Dictionary<string, string> { ["A"] = "own" },
         };
 

@@ -52,14 +52,15 @@ public sealed class OtlpSinkTests
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "# token\nAuthorization: Bearer one\nx-tenant: file\n", TestContext.Current.CancellationToken);
         await using var test = await StartAsync(
-            protocol, options => options with { HeadersFile = file, Headers = new Dictionary<string, string> { ["X-Tenant"] = "configured" } });
+            protocol, options => options with { HeadersFile = file, Headers = new Dictionary<string, string> { ["X-Tenant"] = "configured", ["X-Other"] = "configured" } });
 
         await test.SendAsync("a");
         File.Delete(file);
 
         var request = Assert.Single(test.Collector.Requests);
         Assert.Equal("Bearer one", request.Headers["authorization"]);
-        Assert.Equal("configured", request.Headers["x-tenant"]);
+        Assert.Equal("file", request.Headers["x-tenant"]);
+        Assert.Equal("configured", request.Headers["x-other"]);
     }
 
     [Fact]
@@ -171,6 +172,15 @@ public sealed class OtlpSinkTests
     }
 
     [Fact]
+    public async Task A_receipt_that_breaks_off_is_none()
+    {
+        await using var test = await OtlpSinkUnderTest.StartAsync(OtlpProtocol.HttpProtobuf);
+        test.Collector.Next(ScriptedAnswer.OverHttpBrokenOff);
+
+        Assert.Equal(VerdictKind.NoAnswer, (await test.SendAsync("a")).Kind);
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         await using var test = await OtlpSinkUnderTest.StartAsync(OtlpProtocol.HttpProtobuf);
@@ -225,9 +235,8 @@ public sealed class OtlpSinkTests
         await using var sink = OtlpSinkUnderTest.SinkTo(
             new OtlpOptions { Endpoint = grpc ? collector.Http : collector.Grpc, Protocol = System.Enum.Parse<OtlpProtocol>(protocol) });
 
-        var verdict = await sink.SendAsync(new BatchSlice(OtlpBatches.Of("a")), TestContext.Current.CancellationToken);
+        var verdict = await OtlpSinkUnderTest.SendUntilHeldAsync(sink);
 
-        Assert.Equal(VerdictKind.Hold, verdict.Kind);
         Assert.Contains("protocol", verdict.Words, StringComparison.Ordinal);
     }
 

@@ -62,7 +62,9 @@ public sealed class OtlpTlsTests : IDisposable
         var (certificate, key, thumbprint) = tls.Client("tetrabridge");
         await using var test = await StartAsync(protocol, tls, options => options with
         {
-            CaFile = Save("ca.pem", tls.CaPem), CertificateFile = Save("cert.pem", certificate), KeyFile = Save("key.pem", key),
+            CaFile = Save("ca.pem", tls.CaPem),
+            CertificateFile = Save("cert.pem", certificate),
+            KeyFile = Save("key.pem", key),
         });
 
         Assert.Equal(Verdict.Delivered, await test.SendAsync("a"));
@@ -102,7 +104,9 @@ public sealed class OtlpTlsTests : IDisposable
         var (certificate, key, _) = tls.Client("tetrabridge");
         var options = new OtlpOptions
         {
-            CaFile = Save("ca.pem", tls.CaPem), CertificateFile = Save("cert.pem", certificate), KeyFile = Save("key.pem", key),
+            CaFile = Save("ca.pem", tls.CaPem),
+            CertificateFile = Save("cert.pem", certificate),
+            KeyFile = Save("key.pem", key),
         };
         Save(broken, content);
         await using var test = await StartAsync(

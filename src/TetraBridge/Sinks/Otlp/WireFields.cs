@@ -3,7 +3,7 @@ using System.Numerics;
 namespace TetraBridge.Sinks.Otlp;
 
 /// <summary>The little of the protobuf wire format that an OTLP envelope needs: length-delimited fields with numbers below 16.</summary>
-internal static class OtlpWire
+internal static class WireFields
 {
     private const int LengthDelimited = 2;
 
