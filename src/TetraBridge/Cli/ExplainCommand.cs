@@ -16,6 +16,15 @@ internal sealed class ExplainCommand(ConfigurationReader configuration, Func<Exp
         {
             file, json, FlagOptions.Make(FlagTable.Config, "YAML file whose own categories take part"),
         };
+
+        // The library takes a misspelt flag for the file; a file of such a name can be told as ./--name.
+        file.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.Length > 1 && t.Value.StartsWith('-')))
+            {
+                result.AddError(ParseMistakes.UnknownFlag(token.Value, command));
+            }
+        });
         command.SetAction(async (parse, cancellation) =>
         {
             var own = configuration.ReadCategories([.. FlagOptions.Told(parse).Where(t => t.Flag != FlagTable.Json)], out var mistakes);

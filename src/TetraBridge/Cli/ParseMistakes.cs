@@ -48,14 +48,20 @@ internal static class ParseMistakes
         _ => new Mistake("", 0, 0, error.Message.TrimEnd('.')),
     };
 
+    /// <summary>What to say of a word that begins with a dash and is no flag of the command.</summary>
+    public static string UnknownFlag(string token, Command command)
+    {
+        var flag = token.Split('=', ':')[0];
+        return NotYet.Contains(flag) ? $"`{flag}` is not yet supported by this version"
+            : NearestSpelling.Of(flag, FlagsOf(command)) is { } near ? $"unknown flag `{flag}`: did you mean `{near}`?"
+            : $"unknown flag `{flag}`: `{Path(command)} --help` lists the flags";
+    }
+
     private static string Unmatched(string token, Command command)
     {
-        var option = token.Split('=', ':')[0];
         if (token.StartsWith('-'))
         {
-            return NotYet.Contains(option)
-                ? $"`{option}` is not yet supported by this version"
-                : $"unknown flag `{option}`" + (NearestSpelling.Of(option, FlagsOf(command)) is { } near ? $": did you mean `{near}`?" : $": `{Path(command)} --help` lists the flags");
+            return UnknownFlag(token, command);
         }
 
         return command.Subcommands.Count > 0

@@ -19,9 +19,14 @@ internal sealed class ConfigurationReader(Surroundings surroundings, KnownNames 
         var (told, environment, file) = (layers.Flags, layers.Environment, layers.File);
         var sources = SourceMerge.Of(layers);
         var routes = RouteMerge.Of(layers, sources);
-        if (layers.FileIsRight && (sources.Count == 0 || routes.Count == 0))
+        // What was told wrongly is a mistake already, not one more that is missing.
+        if (layers.FileIsRight && sources.Count == 0 && !flags.Any(f => f.Flag == FlagTable.File))
         {
-            layers.Mistake("", (sources.Count == 0 ? "no source is told: " : "no route is told, so there is nowhere to deliver to: ") + Example);
+            layers.Mistake("", $"no source is told: {Example}");
+        }
+        else if (layers.FileIsRight && routes.Count == 0 && !flags.Any(f => f.Flag == FlagTable.Out))
+        {
+            layers.Mistake("", $"no route is told, so there is nowhere to deliver to: {Example}");
         }
 
         var state = told.StateFolder ?? environment.StateFolder ?? file.StateFolder ?? StateFolderChoice.Choose(surroundings.Environment, surroundings.CanWriteFolder);

@@ -94,6 +94,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run --file a --null extra", "tetrabridge: `extra` belongs to no flag: `tetrabridge run --help` lists what is taken\n")]
     [InlineData("run --file a --kafka=b:9092", "tetrabridge: `--kafka` is not yet supported by this version\n")]
     [InlineData("check --bogus-thing", "tetrabridge: unknown flag `--bogus-thing`: `tetrabridge check --help` lists the flags\n")]
+    [InlineData("run --null --file --onec", "tetrabridge: --file: `--onec` stands where a value should, and looks like a flag; a file of that name is ./--onec\n")]
+    [InlineData("explain --json --bogus-thing", "tetrabridge: unknown flag `--bogus-thing`: `tetrabridge explain --help` lists the flags\n")]
     [InlineData("demo --log-level loud", "tetrabridge: --log-level: `loud` is not known here: choose from debug, info, warn, error\n")]
     [InlineData("run \u001b[31m", "tetrabridge: `\\x1b[31m` belongs to no flag: `tetrabridge run --help` lists what is taken\n")]
     [InlineData(

@@ -24,7 +24,7 @@ public sealed class SampleFileTests
         Assert.Equal(["runc"], config.Routes[1].Where!.Not!.Binaries);
         Assert.Equal(["payments", ""], config.Routes[1].Where!.Namespaces);
         Assert.Equal("/etc/tb/alerts.otlp.jsonl", Assert.IsType<FileSinkConfig>(config.Routes[1].Sink).Path);
-        Assert.Equal("payment-shell", Assert.Single(config.Categories).Id);
+        Assert.Equal("payment-file", Assert.Single(config.Categories).Id);
     }
 
     [Fact]

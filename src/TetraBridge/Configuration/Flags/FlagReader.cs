@@ -114,13 +114,19 @@ internal sealed class FlagReader
 
     private string? Text(ToldFlag told)
     {
-        if (told.Value.Length > 0 && !told.Value.Contains('\0', StringComparison.Ordinal))
+        if (told.Value.Length == 0 || told.Value.Contains('\0', StringComparison.Ordinal))
         {
-            return told.Value;
+            Mistake(told, "a value is missing");
+            return null;
         }
 
-        Mistake(told, "a value is missing");
-        return null;
+        if (told.Value.StartsWith("--", StringComparison.Ordinal))
+        {
+            Mistake(told, $"`{told.Value}` stands where a value should, and looks like a flag; a file of that name is ./{told.Value}");
+            return null;
+        }
+
+        return told.Value;
     }
 
     private string? FilePath(ToldFlag told) =>
