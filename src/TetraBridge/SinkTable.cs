@@ -21,6 +21,11 @@ internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version,
 
     private OtlpSink Otlp(RouteConfig route, OtlpSinkConfig config, ResourceMapper resource)
     {
+        if (config.Compression == OtlpCompressionChoice.Zstd)
+        {
+            throw new ConfigurationException($"route {route.Name}: compression zstd is not yet supported: use gzip or none");
+        }
+
         var defaults = new OtlpOptions();
         var options = new OtlpOptions
         {

@@ -7,8 +7,10 @@ namespace TetraBridge.Delivery;
 /// <summary>The batch that a route's loop is filling, and what of the journal it stands for. Not thread-safe.</summary>
 internal sealed class OpenBatch(SinkLimits limits, TimeProvider clock)
 {
-    // What a request adds to its records: tags, lengths, resources, scope.
-    private const int RequestOverhead = 64 * 1024;
+    // What a request adds to its records and groups: tags, lengths, the scope told for each resource.
+    private const int RequestOverhead = 16 * 1024;
+    private const int GroupOverhead = 128;
+    private const int RecordOverhead = 8;
 
     private readonly Stack<Batch> _free = [];
     private readonly Lock _freeLock = new();
@@ -25,7 +27,7 @@ internal sealed class OpenBatch(SinkLimits limits, TimeProvider clock)
     /// <summary>True where no record more fits surely.</summary>
     public bool IsFull =>
         Batch.Records.Count >= limits.RequestRecords
-        || Batch.Bytes.Length + Batch.GroupBytes + RequestOverhead + Math.Min(limits.RecordBytes, limits.RequestBytes / 4) > limits.RequestBytes;
+        || Batch.Bytes.Length + Batch.GroupBytes + RequestOverhead + (Batch.Groups.Count * GroupOverhead) + (Batch.Records.Count * RecordOverhead) + Math.Min(limits.RecordBytes, limits.RequestBytes / 4) > limits.RequestBytes;
 
     /// <summary>How long the oldest line waits; zero where there is none.</summary>
     public TimeSpan Age => IsEmpty ? TimeSpan.Zero : clock.GetElapsedTime(_since);
