@@ -36,6 +36,10 @@ internal static class Fields
     public static readonly Field ParentPid = Of("parent.pid");
     public static readonly Field ParentBinary = Of("parent.binary");
     public static readonly Field ParentArguments = Of("parent.arguments");
+    public static readonly Field ParentPodNamespace = Of("parent.pod.namespace");
+    public static readonly Field ParentPodName = Of("parent.pod.name");
+    public static readonly Field ParentContainerId = Of("parent.pod.container.id");
+    public static readonly Field ToldParentExecId = Of("process.parent_exec_id");
     public static readonly Field Ancestors = Of("ancestors");
 
     public static readonly Field FunctionName = Of("function_name");

@@ -1,0 +1,184 @@
+using System.Buffers.Text;
+using TetraBridge.Buffers;
+using TetraBridge.Events;
+using TetraBridge.Events.Json;
+
+namespace TetraBridge.Records;
+
+/// <summary>Tells one leaf as one attribute, in the form that the table names. Not thread-safe.</summary>
+internal sealed class LeafTeller
+{
+    private readonly ByteBuffer _scratch = new(4096);
+
+    /// <summary>Writes the attribute; false where the value does not fit the form (a number that is none), so that it must be told elsewhere.</summary>
+    public bool TryTell(AttributeRow row, AttributeKey key, LeafKind kind, ReadOnlySpan<byte> value, IRecordWriter writer)
+    {
+        switch (row.Form)
+        {
+            case AttributeForm.Text:
+            case AttributeForm.Digits:
+                writer.Text(key, value);
+                return true;
+            case AttributeForm.Number:
+                if (!Utf8Parser.TryParse(value, out long number, out var used) || used != value.Length)
+                {
+                    return false;
+                }
+
+                writer.Number(key, number);
+                return true;
+            case AttributeForm.Flag:
+                writer.Flag(key, kind == LeafKind.True);
+                return true;
+            case AttributeForm.Words:
+                Words(key, value, writer);
+                return true;
+            case AttributeForm.Names:
+            case AttributeForm.Capabilities:
+                Names(key, value, row.Form == AttributeForm.Capabilities, writer);
+                return true;
+            case AttributeForm.CapabilityBits:
+                return CapabilityBits(key, value, writer);
+            case AttributeForm.EnumName:
+                LowerCase(key, value.StartsWith(System.Text.Encoding.UTF8.GetBytes(row.Prefix)) ? value[row.Prefix.Length..] : value, writer);
+                return true;
+            case AttributeForm.BaseName:
+                writer.Text(key, value[(value.LastIndexOf((byte)'/') + 1)..]);
+                return true;
+            case AttributeForm.Hex:
+                return Hex(key, value, writer);
+            case AttributeForm.UntilNul:
+                var nul = value.IndexOf((byte)0);
+                writer.Text(key, nul < 0 ? value : value[..nul]);
+                return true;
+            case AttributeForm.Json:
+                _scratch.Clear();
+                JsonText.Compact(value, _scratch);
+                writer.Text(key, _scratch.Written);
+                return true;
+            case AttributeForm.Count:
+                writer.Number(key, Count(value));
+                return true;
+            case AttributeForm.NetworkType:
+                return NetworkType(key, value, writer);
+            default:
+                throw new InvalidOperationException($"The form {row.Form} has no code.");
+        }
+    }
+
+    private static void Words(AttributeKey key, ReadOnlySpan<byte> value, IRecordWriter writer)
+    {
+        writer.BeginList(key);
+        foreach (var word in value.Split((byte)' '))
+        {
+            if (!value[word].IsEmpty)
+            {
+                writer.Item(value[word]);
+            }
+        }
+
+        writer.EndList();
+    }
+
+    private void Names(AttributeKey key, ReadOnlySpan<byte> json, bool capabilities, IRecordWriter writer)
+    {
+        writer.BeginList(key);
+        var items = new JsonItems(json);
+        while (items.Next())
+        {
+            _scratch.Clear();
+            if (capabilities && items.IsString && !items.Value.StartsWith("CAP_"u8))
+            {
+                _scratch.Write("CAP_"u8);
+            }
+
+            var room = _scratch.Reserve(items.Value.Length);
+            if (items.IsString)
+            {
+                _scratch.Advance(JsonText.Unescape(items.Value, room));
+            }
+            else
+            {
+                _scratch.Write(items.Value);
+            }
+
+            writer.Item(_scratch.Written);
+        }
+
+        writer.EndList();
+    }
+
+    private static bool CapabilityBits(AttributeKey key, ReadOnlySpan<byte> value, IRecordWriter writer)
+    {
+        if (!Utf8Parser.TryParse(value, out ulong bits, out var used, 'x') || used != value.Length)
+        {
+            return false;
+        }
+
+        writer.BeginList(key);
+        for (var bit = 0; bit < 64; bit++)
+        {
+            if ((bits & (1UL << bit)) != 0)
+            {
+                writer.Item(CapabilityNames.Of(bit));
+            }
+        }
+
+        writer.EndList();
+        return true;
+    }
+
+    private static void LowerCase(AttributeKey key, ReadOnlySpan<byte> value, IRecordWriter writer)
+    {
+        Span<byte> lower = stackalloc byte[64];
+        if (value.Length > lower.Length)
+        {
+            writer.Text(key, value);
+            return;
+        }
+
+        System.Text.Ascii.ToLower(value, lower, out var written);
+        writer.Text(key, written == value.Length ? lower[..written] : value);
+    }
+
+    private bool Hex(AttributeKey key, ReadOnlySpan<byte> base64, IRecordWriter writer)
+    {
+        _scratch.Clear();
+        var room = _scratch.Reserve(Base64.GetMaxDecodedFromUtf8Length(base64.Length) * 3);
+        if (Base64.DecodeFromUtf8(base64, room, out _, out var length) != System.Buffers.OperationStatus.Done
+            || !Convert.TryToHexStringLower(room[..length], room[length..], out var written))
+        {
+            return false;
+        }
+
+        writer.Text(key, room.Slice(length, written));
+        return true;
+    }
+
+    private static long Count(ReadOnlySpan<byte> json)
+    {
+        var count = 0L;
+        var items = new JsonItems(json);
+        while (items.Next())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool NetworkType(AttributeKey key, ReadOnlySpan<byte> family, IRecordWriter writer)
+    {
+        if (family.SequenceEqual("AF_INET"u8))
+        {
+            writer.Text(key, "ipv4"u8);
+        }
+        else if (family.SequenceEqual("AF_INET6"u8))
+        {
+            writer.Text(key, "ipv6"u8);
+        }
+
+        // Another family is in the arguments' JSON: the convention has no word for it.
+        return true;
+    }
+}
