@@ -89,6 +89,7 @@ internal sealed class AttributeCatalog
 
     private static AttributeForm FormOf(FieldNode node) => (node.Shape, node.Type) switch
     {
+        (FieldShape.ScalarList, _) when node.Path.Contains(".cap.", StringComparison.Ordinal) || node.Path.Contains(".caps.", StringComparison.Ordinal) => AttributeForm.Capabilities,
         (FieldShape.ScalarList, _) => AttributeForm.Names,
         (not FieldShape.Scalar, _) => AttributeForm.Json,
         (_, ApiFieldType.Bool or ApiFieldType.BoolValue) => AttributeForm.Flag,

@@ -125,6 +125,7 @@ internal static class AttributeTable
     {
         "tetragon.process.exec_id", "tetragon.parent.exec_id", "process.pid", "process.user.id", "tetragon.process.auid", "process.executable.path",
         "process.executable.name", "process.command_line", "tetragon.parent.executable.path", "tetragon.category", "tetragon.args", "tetragon.return",
+        "tetragon.process.environment.count", "tetragon.parent.environment.count",
     };
 
     /// <summary>What a record leaves out on purpose, when and why: nothing else may be missing.</summary>
