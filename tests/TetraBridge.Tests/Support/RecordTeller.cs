@@ -25,7 +25,7 @@ internal sealed class RecordTeller
     private readonly EventReader _reader = new();
     private readonly RecordUid _uid = new();
     private readonly Classifier _classifier = new(LibraryCategories.Create());
-    private readonly IReadOnlyList<IEnricher> _enrichers = Enrichers.Create(new TimeKeeper(), selfBinary: null);
+    private readonly IEnricher[] _enrichers = [.. Enrichers.Create(new TimeKeeper(), selfBinary: null)];
     private readonly IRecordEncoder _encoder;
     private readonly LineBlock _block = new(new BlockPool(16, 1), [], 0, 0, default, "", 0);
 
