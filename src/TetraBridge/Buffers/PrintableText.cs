@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace TetraBridge.Buffers;
@@ -60,14 +61,32 @@ internal static class PrintableText
 
     private static void Escape(Rune rune, ByteBuffer into)
     {
-        var text = rune.Value switch
+        switch (rune.Value)
         {
-            '\n' => "\\n",
-            '\r' => "\\r",
-            '\t' => "\\t",
-            < 0x100 => $"\\x{rune.Value:x2}",
-            _ => $"\\u{{{rune.Value:x4}}}",
-        };
-        into.Write(Encoding.UTF8.GetBytes(text));
+            case '\n':
+                into.Write("\\n"u8);
+                break;
+            case '\r':
+                into.Write("\\r"u8);
+                break;
+            case '\t':
+                into.Write("\\t"u8);
+                break;
+            case < 0x100:
+                into.Write("\\x"u8);
+                Hex(rune.Value, "x2", into);
+                break;
+            default:
+                into.Write("\\u{"u8);
+                Hex(rune.Value, "x4", into);
+                into.Write((byte)'}');
+                break;
+        }
+    }
+
+    private static void Hex(int value, string format, ByteBuffer into)
+    {
+        value.TryFormat(into.Reserve(8), out var written, format, CultureInfo.InvariantCulture);
+        into.Advance(written);
     }
 }

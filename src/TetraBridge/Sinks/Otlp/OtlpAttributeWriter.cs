@@ -26,12 +26,16 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     /// <summary>The values that were cut, as `name=length`.</summary>
     public IReadOnlyList<string> Cut => _cut;
 
+    /// <inheritdoc/>
+    public int Count { get; private set; }
+
     /// <summary>Begins a record: values longer than <paramref name="longestValue"/> bytes are cut on a rune.</summary>
     public void Begin(ByteBuffer into, int longestValue = int.MaxValue)
     {
         _into = into;
         _longestValue = longestValue;
         _cut.Clear();
+        Count = 0;
     }
 
     /// <inheritdoc/>
@@ -71,6 +75,7 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     /// <inheritdoc/>
     public void BeginList(AttributeKey key)
     {
+        Count++;
         _list.KeyValue = ProtobufWriter.BeginNested(_into, tag);
         ProtobufWriter.Bytes(_into, KeyTag, key.Utf8);
         _list.Value = ProtobufWriter.BeginNested(_into, ValueTag);
@@ -116,13 +121,17 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
         }
     }
 
-    /// <summary>Writes `tetrabridge.cut`, whatever its own length.</summary>
-    public void WriteCut(AttributeKey key)
+    /// <summary>Writes `tetrabridge.cut`, whatever its own length: what was cut in this record and <paramref name="besides"/>; nothing where neither is.</summary>
+    public void WriteCut(AttributeKey key, IReadOnlyList<string> besides)
     {
-        var cut = _cut.ToArray();
+        if (_cut.Count + besides.Count == 0)
+        {
+            return;
+        }
+
         _longestValue = int.MaxValue;
         BeginList(key);
-        foreach (var name in cut)
+        foreach (var name in _cut.Concat(besides))
         {
             Item(Encoding.UTF8.GetBytes(name));
         }
@@ -133,6 +142,7 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     // KeyValue { key, value { … } } up to the value's content; room is left for `valueSize` bytes behind `at`.
     private Span<byte> Key(AttributeKey key, int valueSize, out int at)
     {
+        Count++;
         var name = key.Utf8;
         var keySize = 1 + ProtobufWriter.VarintSize((ulong)name.Length) + name.Length;
         var size = keySize + 1 + ProtobufWriter.VarintSize((ulong)valueSize) + valueSize;
