@@ -14,6 +14,10 @@ switch (args.FirstOrDefault())
         return await OtlpReceiver.RunAsync().ConfigureAwait(false);
     case "encode":
         return RouteSteps.Encode(args[1]);
+    case "read":
+        return RouteSteps.Read(args[1], judge: false);
+    case "judge":
+        return RouteSteps.Read(args[1], judge: true);
     case "raw":
         return await RouteSteps.RawAsync(args[1], args[2]).ConfigureAwait(false);
     case { } mode when mode.StartsWith("file-to-", StringComparison.Ordinal) || mode is "all":

@@ -16,6 +16,34 @@ internal static class RouteSteps
 {
     private static readonly SinkLimits _limits = new(3584 * 1024, 8192, 96, 48 * 1024, 4);
 
+    /// <summary>File → events, and with <paramref name="judge"/> categories and facts → nothing.</summary>
+    public static int Read(string file, bool judge)
+    {
+        var reader = new EventReader();
+        var facts = new EventFacts { Event = new TetragonEvent() };
+        var classifier = new Classifier(LibraryCategories.Create());
+        var enrichers = Enrichers.Create(new TimeKeeper(), null);
+        long leaves = 0;
+        var count = Each(file, (block, start, length, _) =>
+        {
+            reader.Read(block.Buffer, start, length, facts.Event);
+            leaves += facts.Event.Leaves.Length;
+            if (judge)
+            {
+                facts.Clear();
+                classifier.Classify(facts);
+                foreach (var enricher in enrichers)
+                {
+                    enricher.Enrich(facts);
+                }
+            }
+
+            return LineFate.Filtered;
+        }, _ => { }, () => { });
+        Console.WriteLine($"{count} events, {leaves} leaves");
+        return 0;
+    }
+
     /// <summary>File → full OTLP bytes → nothing.</summary>
     public static int Encode(string file)
     {

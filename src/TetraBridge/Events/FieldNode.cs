@@ -8,11 +8,15 @@ internal sealed class FieldNode
     private readonly byte[] _key;
     private readonly byte[] _path;
 
-    /// <summary>Makes a node; the path is dotted from the event's body, lists end in [].</summary>
-    public FieldNode(string key, string path, FieldShape shape, ApiFieldType type, Field field, FieldNode[] children)
+    private readonly byte[] _expected;
+
+    /// <summary>Makes a node; the path is dotted from the event's body, lists end in []; the slot is its own place in tables with one for each child and one more.</summary>
+    public FieldNode(string key, string path, FieldShape shape, ApiFieldType type, Field field, FieldNode[] children, int slot)
     {
+        Slot = slot;
         _key = Encoding.UTF8.GetBytes(key);
         _path = Encoding.UTF8.GetBytes(path);
+        _expected = [(byte)'"', .. _key, (byte)'"', (byte)':'];
         Path = path;
         Shape = shape;
         Type = type;
@@ -22,6 +26,9 @@ internal sealed class FieldNode
 
     /// <summary>The JSON key.</summary>
     public ReadOnlySpan<byte> Key => _key;
+
+    /// <summary>The key as protojson writes it, with its quotes and colon: what a reader expects next, compared at once.</summary>
+    public ReadOnlySpan<byte> Expected => _expected;
 
     /// <summary>The dotted path, as in `process.pod.container.id` or `args[].sock_arg.daddr`.</summary>
     public string Path { get; }
@@ -38,11 +45,14 @@ internal sealed class FieldNode
     /// <summary>The field's number; none for objects.</summary>
     public Field Field { get; }
 
+    /// <summary>Where its children begin in tables that have a place for each child of each node, and one before them.</summary>
+    public int Slot { get; }
+
     /// <summary>The fields below.</summary>
     public FieldNode[] Children { get; }
 
-    /// <summary>The child with this key, or null. <paramref name="guess"/> is the index of the child expected next: protojson writes in the order of the API.</summary>
-    public FieldNode? Find(ReadOnlySpan<byte> key, ref int guess)
+    /// <summary>The index of the child with this key, or -1. <paramref name="guess"/> is where to begin to look: protojson writes in the order of the API.</summary>
+    public int Find(ReadOnlySpan<byte> key, int guess)
     {
         var children = Children;
         for (var i = 0; i < children.Length; i++)
@@ -52,13 +62,14 @@ internal sealed class FieldNode
                 guess = 0;
             }
 
-            var child = children[guess++];
-            if (key.SequenceEqual(child._key))
+            if (key.SequenceEqual(children[guess]._key))
             {
-                return child;
+                return guess;
             }
+
+            guess++;
         }
 
-        return null;
+        return -1;
     }
 }
