@@ -162,10 +162,21 @@ internal sealed unsafe class EventReader
         while (true)
         {
             var next = _expected.After(node, last);
-            if (next < children.Length && cursor.TryExpected(children[next].Expected))
+            if (next < children.Length && cursor.TryExpected(children[next]))
             {
-                ReadValue(ref cursor, children[next], path, children[next].Key, item, inArguments, depth + 1);
                 last = next;
+                var child = children[next];
+                if (child.IsText && cursor.TryShortString(out var start, out var length))
+                {
+                    if (length > 0)
+                    {
+                        _event.Add(child, LeafKind.Text, inScratch: false, item, start, length);
+                    }
+
+                    continue;
+                }
+
+                ReadValue(ref cursor, child, path, child.Key, item, inArguments, depth + 1);
                 continue;
             }
 

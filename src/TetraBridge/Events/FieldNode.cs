@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace TetraBridge.Events;
@@ -9,14 +11,31 @@ internal sealed class FieldNode
     private readonly byte[] _path;
 
     private readonly byte[] _expected;
+    private readonly Vector256<byte> _expectedVector;
+    private readonly Vector256<byte> _expectedMask;
 
     /// <summary>Makes a node; the path is dotted from the event's body, lists end in []; the slot is its own place in tables with one for each child and one more.</summary>
     public FieldNode(string key, string path, FieldShape shape, ApiFieldType type, Field field, FieldNode[] children, int slot)
     {
         Slot = slot;
+        IsText = shape == FieldShape.Scalar && type is not (ApiFieldType.Bool or ApiFieldType.BoolValue);
         _key = Encoding.UTF8.GetBytes(key);
         _path = Encoding.UTF8.GetBytes(path);
         _expected = [(byte)'"', .. _key, (byte)'"', (byte)':'];
+        if (_expected.Length <= Vector256<byte>.Count)
+        {
+            Span<byte> padded = stackalloc byte[Vector256<byte>.Count];
+            padded.Clear();
+            _expected.CopyTo(padded);
+            _expectedVector = Vector256.Create<byte>(padded);
+            padded[.._expected.Length].Fill(0xFF);
+            _expectedMask = Vector256.Create<byte>(padded);
+        }
+        else
+        {
+            // Too long to compare at once: never expected, always looked up.
+            _expectedMask = _expectedVector = Vector256.Create((byte)0xFF);
+        }
         Path = path;
         Shape = shape;
         Type = type;
@@ -27,8 +46,12 @@ internal sealed class FieldNode
     /// <summary>The JSON key.</summary>
     public ReadOnlySpan<byte> Key => _key;
 
-    /// <summary>The key as protojson writes it, with its quotes and colon: what a reader expects next, compared at once.</summary>
-    public ReadOnlySpan<byte> Expected => _expected;
+    /// <summary>How long the key is with its quotes and colon.</summary>
+    public int ExpectedLength => _expected.Length;
+
+    /// <summary>True where the 32 bytes begin with the key as protojson writes it, quotes and colon included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Begins(Vector256<byte> bytes) => ((bytes ^ _expectedVector) & _expectedMask) == Vector256<byte>.Zero;
 
     /// <summary>The dotted path, as in `process.pod.container.id` or `args[].sock_arg.daddr`.</summary>
     public string Path { get; }
@@ -41,6 +64,9 @@ internal sealed class FieldNode
 
     /// <summary>The type in the API.</summary>
     public ApiFieldType Type { get; }
+
+    /// <summary>True where the value is a text and no other type will do or is usual: the reader's shortest way.</summary>
+    public bool IsText { get; }
 
     /// <summary>The field's number; none for objects.</summary>
     public Field Field { get; }

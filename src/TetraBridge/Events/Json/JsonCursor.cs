@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TetraBridge.Events.Json;
@@ -11,6 +12,7 @@ internal unsafe ref struct JsonCursor
 {
     private readonly byte* _text;
     private readonly int _end;
+    private readonly int _last;
     private readonly int _bufferEnd;
     private int _at;
     private bool _broken;
@@ -22,6 +24,7 @@ internal unsafe ref struct JsonCursor
         _text = text;
         _at = start;
         _end = end;
+        _last = end - 1;
         _bufferEnd = bufferEnd;
     }
 
@@ -35,11 +38,8 @@ internal unsafe ref struct JsonCursor
     public void GoBack(int at) => _at = at;
 
     /// <summary>The first byte of the token that comes next, -1 at the end.</summary>
-    public int Peek()
-    {
-        SkipBlanks();
-        return _at < _end ? _text[_at] : -1;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Peek() => _at < _end && _text[_at] > (byte)' ' ? _text[_at] : PeekBehindBlanks();
 
     /// <summary>Enters an object or array if one begins here.</summary>
     public bool TryEnter(char bracket)
@@ -65,14 +65,15 @@ internal unsafe ref struct JsonCursor
         return true;
     }
 
-    /// <summary>Steps to the value of the next member if its key is this one, written without blanks before it.</summary>
-    public bool TryExpected(ReadOnlySpan<byte> keyWithColon)
+    /// <summary>Steps to the value of the next member if its key is this one, written without blanks before it; false near the buffer's end, where a look-up must do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryExpected(FieldNode field)
     {
         // `,"key":` or, first in its object, `"key":`
         var at = _at;
         if (!_first)
         {
-            if (at >= _end || _text[at] != ',')
+            if (_text[Math.Min(at, _last)] != ',')
             {
                 return false;
             }
@@ -80,14 +81,34 @@ internal unsafe ref struct JsonCursor
             at++;
         }
 
-        if (_end - at < keyWithColon.Length || !new ReadOnlySpan<byte>(_text + at, keyWithColon.Length).SequenceEqual(keyWithColon))
+        if (at + Vector256<byte>.Count > _bufferEnd || !field.Begins(Vector256.Load(_text + at)) || at + field.ExpectedLength > _end)
         {
             return false;
         }
 
-        _at = at + keyWithColon.Length;
+        _at = at + field.ExpectedLength;
         _first = false;
         return true;
+    }
+
+    /// <summary>Passes a string that begins right here, is short and has no escapes: the usual one. False changes nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryShortString(out int start, out int length)
+    {
+        start = _at + 1;
+        if (start + Vector256<byte>.Count <= _bufferEnd && _text[_at] == '"')
+        {
+            var mask = Stops(Vector256.Load(_text + start));
+            length = BitOperations.TrailingZeroCount(mask);
+            if (mask != 0 && _text[start + length] == '"' && start + length < _end)
+            {
+                _at = start + length + 1;
+                return true;
+            }
+        }
+
+        length = 0;
+        return false;
     }
 
     /// <summary>Steps to the value of the next member; false behind the last one, when the object's end has been passed.</summary>
@@ -179,6 +200,11 @@ internal unsafe ref struct JsonCursor
     public bool String(out int start, out int length, out bool isEscaped)
     {
         isEscaped = false;
+        if (_at < _end && TryShortString(out start, out length))
+        {
+            return true;
+        }
+
         start = length = 0;
         if (Peek() != '"')
         {
@@ -294,22 +320,28 @@ internal unsafe ref struct JsonCursor
         return next >= 0 || Break();
     }
 
-    private void SkipBlanks()
+    private int PeekBehindBlanks()
     {
         while (_at < _end && _text[_at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
         {
             _at++;
         }
+
+        return _at < _end ? _text[_at] : -1;
     }
+
+    // A bit for each quote, backslash and control character.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Stops(Vector256<byte> bytes) =>
+        (Vector256.Equals(bytes, Vector256.Create((byte)'"')) | Vector256.Equals(bytes, Vector256.Create((byte)'\\')) | Vector256.LessThan(bytes, Vector256.Create((byte)0x20)))
+            .ExtractMostSignificantBits();
 
     // The first quote, backslash or control character at or behind a place; strings are mostly shorter than one vector.
     private readonly int EndOfPlain(int at)
     {
         while (at + Vector256<byte>.Count <= _bufferEnd)
         {
-            var bytes = Vector256.Load(_text + at);
-            var stop = Vector256.Equals(bytes, Vector256.Create((byte)'"')) | Vector256.Equals(bytes, Vector256.Create((byte)'\\')) | Vector256.LessThan(bytes, Vector256.Create((byte)0x20));
-            var mask = stop.ExtractMostSignificantBits();
+            var mask = Stops(Vector256.Load(_text + at));
             if (mask != 0)
             {
                 return at + BitOperations.TrailingZeroCount(mask);
