@@ -58,7 +58,7 @@ internal sealed class OtlpEncoder : IRecordEncoder
             Write(facts, uid, resource, batch.Bytes, longest);
         }
 
-        batch.Add(start, resource.Bytes, block, lineStart, lineLength);
+        batch.Add(start, resource.Bytes, uid, block, lineStart, lineLength);
 
         // Of a cut resource one line is kept, not each line of its pod: annotations must not fill the folder.
         return cut || (isNew && resource.Cut.Count > 0);
@@ -72,7 +72,7 @@ internal sealed class OtlpEncoder : IRecordEncoder
         _attributes.Begin(batch.Bytes);
         BridgeRecordMapper.Write(record, _attributes);
         Tail(batch.Bytes, _clock.GetUtcNow().UnixNanoseconds(), Encoding.UTF8.GetBytes(record.EventName));
-        batch.Add(start, _resources.Own.Bytes, null, 0, 0);
+        batch.Add(start, _resources.Own.Bytes, record.Uid);
     }
 
     private void Write(EventFacts facts, UInt128 uid, EncodedResource resource, ByteBuffer into, int longestValue)

@@ -1,0 +1,148 @@
+using Microsoft.Extensions.Logging;
+using TetraBridge.Categories;
+using TetraBridge.Configuration;
+using TetraBridge.Delivery;
+using TetraBridge.Enrichment;
+using TetraBridge.Operations;
+using TetraBridge.Records;
+using TetraBridge.Sinks;
+using TetraBridge.Sources;
+
+namespace TetraBridge;
+
+/// <summary>
+/// The map: what the operator wrote becomes journals and routes, which run beside each other and never wait for each other.
+/// <code>
+///   export file + backups ── journal ──┬── route ── filter ── encode ── batch ── send ── OTLP collector
+///                                      └── route ── filter ── encode ── batch ── send ── file, console, …
+///                                            ▲ bookmark ◄── oldest unsettled batch ◄── verdict
+/// </code>
+/// </summary>
+internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, JournalTable journals, TimeProvider clock, ILoggerFactory logs)
+{
+    private static readonly TimeSpan _drainDeadline = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan _longestAge = TimeSpan.FromMilliseconds(200);
+
+    private readonly ILogger _log = logs.CreateLogger<Bridge>();
+    private readonly List<Route> _routes = [];
+
+    /// <summary>How the routes stand. Thread-safe once they run.</summary>
+    public IReadOnlyList<RouteStatus> Status() => [.. _routes.Select(route => route.Status())];
+
+    /// <summary>Runs until <paramref name="stop"/>, or with `once` until all is delivered.</summary>
+    /// <exception cref="StateException">The state folder can't be used; the message says what to do.</exception>
+    public async Task<IReadOnlyList<RouteOutcome>> RunAsync(CancellationToken stop)
+    {
+        // 1. State: what must be remembered over a restart, held by one process.
+        using var state = config.Routes.Any(route => SinkTable.HasBookmark(route.Sink)) ? new StateFolder(config.StateFolder) : null;
+        var node = NodeName.Resolve(config.Node, state);
+
+        // 2. Sources: journals that each route reads for itself.
+        var sources = config.Sources.ToDictionary(source => source.Name, journals.Create);
+
+        // 3. Routes: a pipeline each, from journal to sink.
+        var letters = new List<DeadLetterFolder>();
+        try
+        {
+            foreach (var route in config.Routes)
+            {
+                _routes.Add(Build(route, sources[route.From], node, state, letters));
+            }
+
+            // 4. Run: the first that fails stops the others; the drain has a deadline of its own.
+            using var status = new StatusReporter(Status, state?.StatusFile, clock, logs.CreateLogger<StatusReporter>());
+            return await RunRoutesAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            // 5. End: bookmarks are saved by the routes; then their connections and files.
+            foreach (var route in _routes)
+            {
+                await route.DisposeAsync().ConfigureAwait(false);
+            }
+
+            letters.ForEach(folder => folder.Dispose());
+        }
+    }
+
+    private async Task<IReadOnlyList<RouteOutcome>> RunRoutesAsync(CancellationToken stop)
+    {
+        using var stopAll = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var abort = config is { Once: true, Timeout: { } limit } ? new CancellationTokenSource(limit, clock) : new CancellationTokenSource();
+        var running = _routes.Select(route => Task.Run(() => RunAsync(route, stopAll, abort.Token), CancellationToken.None)).ToArray();
+        return await Task.WhenAll(running).ConfigureAwait(false);
+    }
+
+    private async Task<RouteOutcome> RunAsync(Route route, CancellationTokenSource stopAll, CancellationToken abort)
+    {
+        try
+        {
+            var outcome = await route.RunAsync(stopAll.Token, abort).ConfigureAwait(false);
+            Ended(_log, route.Name, outcome.Totals.Delivered, outcome.Totals.Dead, outcome.Undelivered, outcome.Gaps);
+            return outcome;
+        }
+        catch
+        {
+            await stopAll.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private Route Build(RouteConfig route, IJournal journal, string node, StateFolder? state, List<DeadLetterFolder> letters)
+    {
+        var log = logs.CreateLogger<Route>();
+        var sink = sinks.Create(route, new ResourceMapper(node, config.Resource));
+        var hasBookmark = state is not null && SinkTable.HasBookmark(route.Sink);
+        var bookmarkFile = hasBookmark ? state!.Bookmark(route.Name, journal.Name) : null;
+        var bookmark = Begin(route.Name, bookmarkFile);
+        var folder = hasBookmark ? new DeadLetterFolder(state!.DeadLetters(route.Name), route.Name, route.Limits.DeadLetterBytes, clock) : null;
+        if (folder is not null)
+        {
+            letters.Add(folder);
+        }
+
+        var classifier = new Classifier([.. LibraryCategories.Create(), .. config.Categories.Select(own => new ConfiguredCategory(own))]);
+        var time = new TimeKeeper(bookmark?.NewestTime is > 0 and var newest ? newest : null);
+        var notices = new DeadLetterNotices(classifier, clock);
+        var office = new DeadLetterOffice(route.Name, folder, notices, clock, log);
+        var outage = new OutageLog(route.Name, clock, log);
+        var filter = route.Where is null ? null : new RouteFilterMatcher(route.Where);
+        var lines = new LineProcessor(classifier, Enrichers.Create(time, Environment.ProcessPath), filter, sink.CreateEncoder(), clock);
+        var sender = new Sender(sink, new ReceiverTrust(), office, outage, RetryDelays.Default, clock);
+        var settings = new RouteSettings(
+            route.Name, config.From ?? JournalStart.Oldest, config.Once, route.Limits.RequestAge ?? _longestAge,
+            config.Once ? _drainDeadline : config.Timeout ?? _drainDeadline);
+        return new Route(settings, journal, sink, new RouteParts(lines, sender, office, notices, outage, time, bookmarkFile, bookmark), clock, log);
+    }
+
+    private Bookmark? Begin(string route, BookmarkFile? file)
+    {
+        if (config.Reset)
+        {
+            file?.Delete();
+        }
+
+        string? damage = null;
+        var bookmark = file?.Load(out damage);
+        if (damage is not null)
+        {
+            Damaged(_log, route, damage);
+        }
+
+        if (bookmark is not null && config.From is not null)
+        {
+            FromIgnored(_log, route);
+        }
+
+        return bookmark;
+    }
+
+    [LoggerMessage(100, LogLevel.Information, "route {Route} ended: {Delivered} delivered, {Dead} dead letters, {Undelivered} undelivered, {Gaps} gaps")]
+    private static partial void Ended(ILogger logger, string route, long delivered, long dead, long undelivered, long gaps);
+
+    [LoggerMessage(101, LogLevel.Warning, "route {Route}: {Damage}. It starts as if it had none: records may arrive again")]
+    private static partial void Damaged(ILogger logger, string route, string damage);
+
+    [LoggerMessage(102, LogLevel.Information, "route {Route} has a bookmark and goes on there; --from holds only without one (--reset forgets it)")]
+    private static partial void FromIgnored(ILogger logger, string route);
+}

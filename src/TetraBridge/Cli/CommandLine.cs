@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using TetraBridge.Configuration;
+using TetraBridge.Configuration.Flags;
+using TetraBridge.Terminal;
+
+namespace TetraBridge.Cli;
+
+/// <summary>Arguments → command → exit code.</summary>
+/// <param name="configuration">Reads what the operator wrote.</param>
+/// <param name="work">What the commands do.</param>
+/// <param name="streams">Standard output and error.</param>
+/// <param name="time">The clock.</param>
+/// <param name="schema">Version of the list of attribute names.</param>
+internal sealed class CommandLine(ConfigurationReader configuration, CommandWork work, Streams streams, TimeProvider time, string schema)
+{
+    // The drain has a deadline of its own (--timeout): the library must not end the process before it.
+    private static readonly TimeSpan Termination = TimeSpan.FromDays(7);
+
+    /// <summary>Runs the command that the arguments name. SIGTERM and SIGINT cancel it and wait for its end.</summary>
+    public async Task<int> InvokeAsync(string[] args, CancellationToken cancellation = default)
+    {
+        var parse = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (parse.Action is not TextAction && ParseMistakes.Of(parse) is { Count: > 0 } mistakes)
+        {
+            // All at once: the values of the flags that were understood too, but not what may be missing for a misspelt one.
+            var configures = parse.CommandResult.Command.Options.Any(o => o.Name == FlagTable.File.Name);
+            var values = configures ? configuration.Read(FlagOptions.Told(parse)).Mistakes.Where(m => m.Origin.Length > 0 && !mistakes.Any(o => o.Origin == m.Origin)) : [];
+            return (int)MistakePrinter.Print(streams.Error, [.. mistakes, .. values]);
+        }
+
+        try
+        {
+            return await parse.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = streams.Out,
+                    Error = streams.Error,
+                    ProcessTerminationTimeout = Termination,
+                    EnableDefaultExceptionHandler = false,
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return (int)ExitCode.Failed;
+        }
+#pragma warning disable CA1031 // The last resort: one clear line and the exit code, whatever it was.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Tell(e, FlagOptions.Told(parse));
+            return (int)ExitCode.Failed;
+        }
+    }
+
+    private RootCommand Root()
+    {
+        var logLevel = FlagOptions.Make(FlagTable.LogLevel);
+        logLevel.Recursive = true;
+        var root = new RootCommand("TetraBridge follows Tetragon's export file and delivers its events, categorised, as OpenTelemetry log records, each at least once.")
+        {
+            new RunCommand(configuration, work.Run, streams, time).Build(),
+            new DemoCommand(configuration, work.Demo, streams, time).Build(),
+            new ExplainCommand(configuration, work.Explain, streams).Build(),
+            new CategoriesCommand(configuration, work.Categories, streams).Build(),
+            new CheckCommand(configuration, streams).Build(),
+            logLevel,
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Description = "Show help";
+        help.Action = new TextAction(parse => HelpText.Of(parse.CommandResult.Command));
+        var version = root.Options.OfType<VersionOption>().Single();
+        version.Description = "Show version, commit, schema and runtime";
+        version.Action = new TextAction(_ => VersionText.OfThisProgram(schema));
+        return root;
+    }
+
+    private void Tell(Exception e, IReadOnlyList<ToldFlag> flags)
+    {
+        streams.Error.WriteLine($"tetrabridge: failed: {Printable.Escape($"{e.GetType().Name}: {e.Message}")}");
+        if (flags.Any(f => f.Flag == FlagTable.LogLevel && f.Value == "debug"))
+        {
+            streams.Error.WriteLine(string.Join('\n', e.ToString().Split('\n').Select(Printable.Escape)));
+        }
+    }
+}

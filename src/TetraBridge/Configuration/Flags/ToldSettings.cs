@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+using TetraBridge.Sources;
+
+namespace TetraBridge.Configuration.Flags;
+
+/// <summary>What the flags, or the environment in their place, tell; null or empty: not told.</summary>
+internal sealed class ToldSettings
+{
+    /// <summary>`--config`.</summary>
+    public string? Config { get; set; }
+
+    /// <summary>`--file`, absolute, or `-`.</summary>
+    public ToldFlag? File { get; set; }
+
+    /// <summary>`--from`.</summary>
+    public JournalStart? From { get; set; }
+
+    /// <summary>`--once`.</summary>
+    public bool? Once { get; set; }
+
+    /// <summary>`--timeout`.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>`--state`, absolute.</summary>
+    public string? StateFolder { get; set; }
+
+    /// <summary>`--reset`.</summary>
+    public bool? Reset { get; set; }
+
+    /// <summary>`--node`.</summary>
+    public string? Node { get; set; }
+
+    /// <summary>`--log-level`.</summary>
+    public LogLevel? LogLevel { get; set; }
+
+    /// <summary>`--protocol` of the environment: holds for each otlp route of flags and environment that has none.</summary>
+    public OtlpWireName? Protocol { get; set; }
+
+    /// <summary>`--json`.</summary>
+    public bool? Json { get; set; }
+
+    /// <summary>`--otlp`, `--console`, `--out`, `--null`, in the order told.</summary>
+    public List<ToldRoute> Routes { get; } = [];
+}

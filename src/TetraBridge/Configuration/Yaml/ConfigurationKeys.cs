@@ -1,0 +1,57 @@
+namespace TetraBridge.Configuration.Yaml;
+
+/// <summary>Every key of the YAML file (decisions 7). A test finds each of them in deploy/tetrabridge.yaml.</summary>
+internal static class ConfigurationKeys
+{
+    /// <summary>The whole file.</summary>
+    public static SectionKeys Top { get; } = new("the file", "version", "node", "state", "resource", "sources", "routes", "categories");
+
+    /// <summary>`sources.NAME`.</summary>
+    public static SectionKeys Source { get; } = new("a source", ["file", "maxLine"], ["grpc", "backfill", "metrics", "filters"]);
+
+    /// <summary>`routes.NAME`.</summary>
+    public static SectionKeys Route { get; } = new("a route", ["from", "where", "otlp", "file", "console", "null", "limits"], ["kafka"]);
+
+    /// <summary>The kinds of destination, one of which a route has.</summary>
+    public static IReadOnlyList<string> Destinations { get; } = ["otlp", "kafka", "file", "console", "null"];
+
+    /// <summary>`where` and `not`.</summary>
+    public static SectionKeys Filter { get; } = new("`where`", "category", "kind", "minimumSeverity", "namespace", "binary", "not");
+
+    /// <summary>`otlp`.</summary>
+    public static SectionKeys Otlp { get; } = new(
+        "`otlp`",
+        "endpoint",
+        "protocol",
+        "headers",
+        "headersFile",
+        "caFile",
+        "certificateFile",
+        "keyFile",
+        "compression",
+        "requestTimeout",
+        "elasticsearchDocumentId");
+
+    /// <summary>`console`.</summary>
+    public static SectionKeys Console { get; } = new("`console`", "json");
+
+    /// <summary>`null`.</summary>
+    public static SectionKeys Null { get; } = new("`null`");
+
+    /// <summary>`limits`.</summary>
+    public static SectionKeys Limits { get; } = new(
+        "`limits`",
+        "requestBytes",
+        "requestRecords",
+        "requestAge",
+        "inFlight",
+        "recordAttributes",
+        "recordBytes",
+        "deadLetterBytes");
+
+    /// <summary>`categories.ID`.</summary>
+    public static SectionKeys Category { get; } = new("a category", "tells", "severity", "techniques", "kinds", "functions", "policies", "binaries", "argumentValues");
+
+    /// <summary>All sections.</summary>
+    public static IReadOnlyList<SectionKeys> All { get; } = [Top, Source, Route, Filter, Otlp, Console, Null, Limits, Category];
+}

@@ -1,0 +1,73 @@
+namespace TetraBridge.Configuration.Yaml;
+
+/// <summary>Reads `routes.NAME`.</summary>
+internal static class RouteSection
+{
+    /// <summary>The route; null where a mistake leaves none.</summary>
+    /// <param name="entry">The route's entry.</param>
+    /// <param name="sources">Names of the file's sources.</param>
+    /// <param name="reading">The reading.</param>
+    public static RouteConfig? Read(ConfigEntry entry, IReadOnlyList<string> sources, YamlReading reading)
+    {
+        if (!ConfiguredName.IsRight(entry.Key))
+        {
+            reading.Mistakes.Add(entry, $"`{entry.Key}` can't name a route: {ConfiguredName.Form}");
+        }
+
+        var section = new SectionReader(entry.Value, ConfigurationKeys.Route, reading);
+        var from = From(entry, section, sources);
+        var where = section.Read("where", FilterSection.Read);
+        var limits = section.Read("limits", LimitsSection.Read) ?? RouteLimits.Default;
+        return Sink(entry, section) is { } sink ? new RouteConfig(entry.Key, from, where, sink, limits) : null;
+    }
+
+    private static string From(ConfigEntry entry, SectionReader section, IReadOnlyList<string> sources)
+    {
+        if (section.Entry("from") is { } told)
+        {
+            var from = YamlValues.Text(told.Value, section.Reading);
+            if (from is not null && sources.Count > 0 && !sources.Contains(from))
+            {
+                section.Reading.Mistakes.Add(told.Value, $"there is no source `{told.Value.Text}`{NearestSpelling.Hint(from, sources)}");
+            }
+
+            return from ?? "";
+        }
+
+        if (sources.Count > 1)
+        {
+            section.Reading.Mistakes.Add(entry, $"route `{entry.Key}` must say `from:` which source: {string.Join(", ", sources)}");
+        }
+
+        return sources.Count > 0 ? sources[0] : "";
+    }
+
+    private static SinkConfig? Sink(ConfigEntry entry, SectionReader section)
+    {
+        var told = ConfigurationKeys.Destinations.Where(d => section.Has(d) || section.NotYet.Contains(d)).ToList();
+        if (told.Count != 1)
+        {
+            section.Reading.Mistakes.Add(entry, told.Count == 0
+                ? $"route `{entry.Key}` has no destination: write one of {string.Join(", ", ConfigurationKeys.Destinations)}"
+                : $"route `{entry.Key}` has {told.Count} destinations ({string.Join(", ", told)}): make a route of each");
+        }
+
+        // All that were told are read, for their mistakes; the first is taken.
+        return new SinkConfig?[]
+        {
+            section.Read("otlp", OtlpSection.Read),
+            section.Read("file", YamlValues.FilePath) is { } path ? new FileSinkConfig(path) : null,
+            section.Read("console", ConsoleSection),
+            section.Read("null", NullSection),
+        }.FirstOrDefault(s => s is not null);
+    }
+
+    private static ConsoleSinkConfig ConsoleSection(ConfigNode node, YamlReading reading) =>
+        new(new SectionReader(node, ConfigurationKeys.Console, reading).Read("json", YamlValues.Truth) ?? false);
+
+    private static NullSinkConfig NullSection(ConfigNode node, YamlReading reading)
+    {
+        _ = new SectionReader(node, ConfigurationKeys.Null, reading);
+        return new NullSinkConfig();
+    }
+}

@@ -1,0 +1,24 @@
+namespace TetraBridge.Delivery;
+
+/// <summary>Small files that are whole after a power cut: temporary name, fsync, rename.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Replaces the file, readable by its owner only; it is on the disk when this returns.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        var temporary = path + ".tmp";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var stream = new FileStream(temporary, options))
+        {
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+
+namespace TetraBridge.Delivery;
+
+/// <summary>
+/// Keeps what can't be delivered: writes the dead letter, counts it for the log and tells it to the route's own destination (decisions 5). Where the folder is
+/// full the caller waits, so the route holds. A route without a state folder only counts and tells. Thread-safe.
+/// </summary>
+internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? folder, DeadLetterNotices notices, TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan _lookAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>Keeps a line that is no event, or can't be read whole.</summary>
+    public async Task KeepLineAsync(DeadLetter letter, ReadOnlyMemory<byte> line, CancellationToken cancellation)
+    {
+        await KeepAsync(letter, line, cancellation).ConfigureAwait(false);
+        LineKept(logger, route, letter.Reason, letter.File, letter.Offset, letter.Words);
+        notices.Add(letter, line.Span);
+    }
+
+    /// <summary>Keeps a single record that the receiver refused.</summary>
+    public async Task KeepRecordAsync(BatchSlice single, string reason, string words, CancellationToken cancellation)
+    {
+        for (var i = 0; i < single.Count; i++)
+        {
+            var (letter, line) = Letter(single, i, reason, words);
+            await KeepAsync(letter, line, cancellation).ConfigureAwait(false);
+            RecordKept(logger, route, reason, letter.File, letter.Offset, words);
+            if (single[i].Line is not null)
+            {
+                notices.Add(letter, line.Span);
+            }
+        }
+    }
+
+    /// <summary>Keeps a request of which the receiver refused some records without naming them.</summary>
+    public async Task KeepSuspectsAsync(BatchSlice slice, long dead, string words, CancellationToken cancellation)
+    {
+        if (dead == 0)
+        {
+            return;
+        }
+
+        PartlyRefused(logger, route, dead, slice.Count, words);
+        for (var i = 0; i < slice.Count; i++)
+        {
+            var (letter, line) = Letter(slice, i, "suspects", $"{dead} of {slice.Count} records were refused: {words}");
+            await KeepAsync(letter, line, cancellation).ConfigureAwait(false);
+            if (i == 0)
+            {
+                notices.Add(letter with { Length = slice.RecordBytes }, line.Span);
+            }
+        }
+    }
+
+    /// <summary>Keeps the whole line of a record that was delivered with cut values.</summary>
+    public Task KeepCutAsync(DeadLetter letter, ReadOnlyMemory<byte> line, CancellationToken cancellation) => KeepAsync(letter, line, cancellation);
+
+    /// <summary>What was kept is on the disk when this returns.</summary>
+    public void Flush() => folder?.Flush();
+
+    private async Task KeepAsync(DeadLetter letter, ReadOnlyMemory<byte> line, CancellationToken cancellation)
+    {
+        while (folder is not null && !folder.TryKeep(letter, line.Span, out var problem))
+        {
+            Full(logger, route, problem!);
+            await Task.Delay(_lookAgain, clock, cancellation).ConfigureAwait(false);
+            folder.Recount();
+        }
+    }
+
+    private static (DeadLetter Letter, ReadOnlyMemory<byte> Line) Letter(BatchSlice slice, int index, string reason, string words)
+    {
+        var record = slice[index];
+        if (record.Line is not { } line)
+        {
+            return (new DeadLetter(reason, words, record.Uid, "", default, 0, record.Length), slice.Batch.Bytes.WrittenMemory.Slice(record.Offset, record.Length));
+        }
+
+        var keeper = slice.Batch.Keeper(line);
+        return (new DeadLetter(reason, words, record.Uid, keeper.FileName, keeper.File, line.FileOffset, line.Length), slice.Batch.Line(record));
+    }
+
+    [LoggerMessage(10, LogLevel.Error, "route {Route}: a line could not be delivered and is kept as a dead letter ({Reason}): {File} at byte {Offset}: {Words}")]
+    private static partial void LineKept(ILogger logger, string route, string reason, string file, long offset, string words);
+
+    [LoggerMessage(11, LogLevel.Error, "route {Route}: the receiver refused a record, it is kept as a dead letter ({Reason}): {File} at byte {Offset}: {Words}")]
+    private static partial void RecordKept(ILogger logger, string route, string reason, string file, long offset, string words);
+
+    [LoggerMessage(12, LogLevel.Error, "route {Route}: the receiver refused {Dead} of {Count} records and did not say which; all of them are kept as suspects: {Words}")]
+    private static partial void PartlyRefused(ILogger logger, string route, long dead, int count, string words);
+
+    [LoggerMessage(13, LogLevel.Error, "route {Route} is held, an operator must act: {Problem}")]
+    private static partial void Full(ILogger logger, string route, string problem);
+}

@@ -1,0 +1,24 @@
+namespace TetraBridge.Delivery;
+
+/// <summary>The node's name for what tells none (gaps, status): the operator's, else the host name, kept so that it does not change under a bookmark (decisions 1).</summary>
+internal static class NodeName
+{
+    /// <summary>The name; a name that the operator told replaces the one kept.</summary>
+    public static string Resolve(string? told, StateFolder? state)
+    {
+        if (state is null)
+        {
+            return told ?? Environment.MachineName;
+        }
+
+        var file = Path.Combine(state.Path, "node");
+        var kept = File.Exists(file) ? File.ReadAllText(file).Trim() : "";
+        var name = told ?? (kept.Length > 0 ? kept : Environment.MachineName);
+        if (name != kept)
+        {
+            AtomicFile.Write(file, System.Text.Encoding.UTF8.GetBytes(name + "\n"));
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+
+namespace TetraBridge.Delivery;
+
+/// <summary>Tells an operator of a route's trouble once and then each minute, and of its end, not of each attempt. Thread-safe.</summary>
+internal sealed partial class OutageLog(string route, TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan _each = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private DateTimeOffset? _since;
+    private DateTimeOffset _told;
+    private string? _words;
+
+    /// <summary>The present trouble and when it began; null where all is well.</summary>
+    public (string Words, DateTimeOffset Since)? Trouble
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _since is { } since ? (_words ?? "", since) : null;
+            }
+        }
+    }
+
+    /// <summary>An attempt failed.</summary>
+    public void Failed(in Verdict verdict)
+    {
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            var words = verdict.Words ?? "no answer";
+            var tell = _since is null || now - _told >= _each || (verdict.Kind == VerdictKind.Hold && words != _words);
+            _since ??= now;
+            _words = words;
+            if (!tell)
+            {
+                return;
+            }
+
+            _told = now;
+            if (verdict.Kind == VerdictKind.Hold)
+            {
+                Held(logger, route, words);
+            }
+            else
+            {
+                Retrying(logger, route, words);
+            }
+        }
+    }
+
+    /// <summary>The receiver took something.</summary>
+    public void Succeeded()
+    {
+        lock (_lock)
+        {
+            if (_since is { } since)
+            {
+                Recovered(logger, route, (clock.GetUtcNow() - since).TotalSeconds);
+                _since = null;
+                _words = null;
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "route {Route} is held, an operator must act: {Words}. Nothing is lost meanwhile as long as Tetragon's files stay; trying again slowly")]
+    private static partial void Held(ILogger logger, string route, string words);
+
+    [LoggerMessage(2, LogLevel.Warning, "route {Route} can't deliver: {Words}. Nothing is lost meanwhile as long as Tetragon's files stay; trying again")]
+    private static partial void Retrying(ILogger logger, string route, string words);
+
+    [LoggerMessage(3, LogLevel.Information, "route {Route} delivers again after {Seconds:F0} s")]
+    private static partial void Recovered(ILogger logger, string route, double seconds);
+}

@@ -1,0 +1,9 @@
+namespace TetraBridge.Delivery;
+
+/// <summary>How a route ended.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Totals">What this run did.</param>
+/// <param name="Undelivered">Records without an end; they are read again at the next start.</param>
+/// <param name="WasCutShort">True where it was told to stop before all was read.</param>
+/// <param name="Gaps">Gaps told.</param>
+internal sealed record RouteOutcome(string Name, Tally Totals, long Undelivered, bool WasCutShort, long Gaps);

@@ -1,0 +1,52 @@
+using TetraBridge.Configuration;
+using TetraBridge.Records;
+using TetraBridge.Sinks;
+using TetraBridge.Sinks.Otlp;
+
+namespace TetraBridge;
+
+/// <summary>The destinations that there are: what the operator named becomes a sink. A new sink costs its folder and a line here.</summary>
+internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version, TimeProvider clock)
+{
+    /// <summary>True where a restart must go on where it stopped: these routes have a bookmark and need the state folder (decisions 7).</summary>
+    public static bool HasBookmark(SinkConfig sink) => sink is OtlpSinkConfig or FileSinkConfig;
+
+    /// <summary>Makes the sink of a route.</summary>
+    /// <exception cref="ConfigurationException">What the operator wrote can't be resolved.</exception>
+    public ISink Create(RouteConfig route, ResourceMapper resource) => route.Sink switch
+    {
+        OtlpSinkConfig otlp => Otlp(route, otlp, resource),
+        _ => throw new ConfigurationException($"route {route.Name}: {route.Sink.GetType().Name} is not part of this build"),
+    };
+
+    private OtlpSink Otlp(RouteConfig route, OtlpSinkConfig config, ResourceMapper resource)
+    {
+        if (config.Compression == OtlpCompressionChoice.Zstd)
+        {
+            throw new ConfigurationException($"route {route.Name}: compression zstd is not yet supported: use gzip or none");
+        }
+
+        var defaults = new OtlpOptions();
+        var options = new OtlpOptions
+        {
+            Endpoint = config.Endpoint?.Address,
+            Protocol = config.Protocol switch { OtlpWireName.Grpc => OtlpProtocol.Grpc, OtlpWireName.HttpProtobuf => OtlpProtocol.HttpProtobuf, _ => null },
+            Headers = config.Headers?.ToDictionary(header => header.Key, header => header.Value.Reveal) ?? [],
+            HeadersFile = config.HeadersFile,
+            CaFile = config.CaFile,
+            CertificateFile = config.CertificateFile,
+            KeyFile = config.KeyFile,
+            Compression = config.Compression switch { OtlpCompressionChoice.None => OtlpCompression.None, OtlpCompressionChoice.Gzip => OtlpCompression.Gzip, _ => null },
+            RequestTimeout = config.RequestTimeout,
+            RequestBytes = route.Limits.RequestBytes ?? defaults.RequestBytes,
+            RequestRecords = route.Limits.RequestRecords ?? defaults.RequestRecords,
+            RecordAttributes = route.Limits.RecordAttributes ?? defaults.RecordAttributes,
+            RecordBytes = route.Limits.RecordBytes ?? defaults.RecordBytes,
+            InFlight = route.Limits.InFlight ?? defaults.InFlight,
+        }.Over(otlpEnvironment);
+        var endpoint = OtlpEndpoint.TryResolve(options, out var mistake) ?? throw new ConfigurationException($"route {route.Name}: {mistake}");
+        var limits = new SinkLimits(options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, options.InFlight);
+        var records = new RecordOptions(options.RecordAttributes, config.ElasticsearchDocumentId);
+        return new OtlpSink(endpoint, options, new OtlpScope(version, AttributeCatalog.SchemaVersion), () => new OtlpEncoder(limits, records, resource, clock), clock);
+    }
+}

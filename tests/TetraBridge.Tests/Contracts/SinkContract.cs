@@ -1,0 +1,116 @@
+using TetraBridge.Delivery;
+
+namespace TetraBridge.Tests.Contracts;
+
+/// <summary>What every sink that sends to a receiver owes to the frame behind it.</summary>
+public abstract class SinkContract
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task All_records_arrive_in_order()
+    {
+        await using var test = await StartAsync();
+
+        var verdict = await test.Sink.SendAsync(new BatchSlice(test.BatchOf("a", "b", "c")), Cancellation);
+
+        Assert.Equal(VerdictKind.Delivered, verdict.Kind);
+        Assert.Equal(["a", "b", "c"], test.Taken);
+    }
+
+    [Fact]
+    public async Task A_slice_sends_its_own_records_only()
+    {
+        await using var test = await StartAsync();
+        var whole = new BatchSlice(test.BatchOf("a", "b", "c", "d", "e"));
+
+        var second = await test.Sink.SendAsync(whole.SecondHalf, Cancellation);
+        var first = await test.Sink.SendAsync(whole.FirstHalf, Cancellation);
+
+        Assert.Equal(VerdictKind.Delivered, second.Kind);
+        Assert.Equal(VerdictKind.Delivered, first.Kind);
+        Assert.Equal(["d", "e", "a", "b", "c"], test.Taken);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_a_verdict_with_the_receivers_words()
+    {
+        await using var test = await StartAsync();
+        test.RefuseNext();
+
+        var verdict = await test.Sink.SendAsync(new BatchSlice(test.BatchOf("a")), Cancellation);
+
+        Assert.Equal(VerdictKind.Rejected, verdict.Kind);
+        Assert.False(string.IsNullOrEmpty(verdict.Words));
+        Assert.Empty(test.Taken);
+    }
+
+    [Fact]
+    public async Task A_broken_connection_is_no_delivery()
+    {
+        await using var test = await StartAsync();
+        test.BreakNext();
+
+        var verdict = await test.Sink.SendAsync(new BatchSlice(test.BatchOf("a")), Cancellation);
+
+        Assert.Equal(VerdictKind.NoAnswer, verdict.Kind);
+        Assert.Empty(test.Taken);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_waiting()
+    {
+        await using var test = await StartAsync();
+        test.SilenceNext();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var sending = test.Sink.SendAsync(new BatchSlice(test.BatchOf("a")), cancel.Token).AsTask();
+        await test.ArrivedAsync();
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Empty(test.Taken);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_beforehand_is_not_sent()
+    {
+        await using var test = await StartAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => test.Sink.SendAsync(new BatchSlice(test.BatchOf("a")), new CancellationToken(canceled: true)).AsTask());
+
+        Assert.Empty(test.Taken);
+    }
+
+    [Fact]
+    public async Task Several_sends_at_once_all_arrive_whole()
+    {
+        await using var test = await StartAsync();
+        var batches = Enumerable.Range(0, 16).Select(batch => Enumerable.Range(0, 50).Select(record => $"{batch}.{record}").ToArray()).ToArray();
+
+        var verdicts = await Task.WhenAll(batches.Select(names => test.Sink.SendAsync(new BatchSlice(test.BatchOf(names)), Cancellation).AsTask()));
+
+        Assert.All(verdicts, static verdict => Assert.Equal(VerdictKind.Delivered, verdict.Kind));
+        Assert.All(batches, names => Assert.Equal(names, test.Taken.Where(taken => taken.Split('.')[0] == names[0].Split('.')[0])));
+        Assert.Equal(16 * 50, test.Taken.Count);
+    }
+
+    [Fact]
+    public async Task After_failures_the_next_send_works()
+    {
+        await using var test = await StartAsync();
+        var slice = new BatchSlice(test.BatchOf("a"));
+        test.BreakNext();
+        test.RefuseNext();
+
+        var broken = await test.Sink.SendAsync(slice, Cancellation);
+        var refused = await test.Sink.SendAsync(slice, Cancellation);
+        var delivered = await test.Sink.SendAsync(slice, Cancellation);
+
+        Assert.Equal([VerdictKind.NoAnswer, VerdictKind.Rejected, VerdictKind.Delivered], [broken.Kind, refused.Kind, delivered.Kind]);
+        Assert.Equal(["a"], test.Taken);
+    }
+
+    private protected abstract Task<ISinkUnderTest> StartAsync();
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace TetraBridge.Tests.Support;
+
+/// <summary>
+/// A real server from the folder that TETRABRIDGE_PEERS names: started in a temporary folder, ended by its id. Skips the test where the
+/// variable is not set.
+/// </summary>
+internal sealed partial class Peer : IAsyncDisposable
+{
+    private const int Sigterm = 15;
+    private static readonly TimeSpan _startDeadline = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _stopDeadline = TimeSpan.FromSeconds(10);
+
+    private readonly string _program;
+    private readonly string _directory;
+    private Process _process;
+    private JsonDocument _ready;
+
+    private Peer(string program, string directory, Process process, JsonDocument ready)
+    {
+        _program = program;
+        _directory = directory;
+        _process = process;
+        _ready = ready;
+    }
+
+    /// <summary>The process id of the server.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>The server's log so far.</summary>
+    public string Log => ReadLog(_directory);
+
+    /// <summary>An address or file that the READY line names.</summary>
+    public string this[string name] => _ready.RootElement.GetProperty(name).GetString()!;
+
+    /// <summary>Starts a peer with options of its README.</summary>
+    public static async Task<Peer> StartAsync(string name, params string[] options)
+    {
+        var peers = Environment.GetEnvironmentVariable("TETRABRIDGE_PEERS");
+        Assert.SkipWhen(string.IsNullOrEmpty(peers), "TETRABRIDGE_PEERS is not set: it names the folder with the real servers");
+        var directory = Directory.CreateTempSubdirectory($"peer-{name}-").FullName;
+        var (process, ready) = await RunAsync(Path.Combine(peers, name, "start"), directory, options);
+        return new Peer(Path.Combine(peers, name, "start"), directory, process, ready);
+    }
+
+    /// <summary>Kills the server and starts it again with the same data and ports.</summary>
+    public async Task CrashAndRestartAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Release();
+        (_process, _ready) = await RunAsync(_program, _directory, []);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // While a test runs nobody can ask how it ends; the runner shows this output for those that fail.
+        TestContext.Current.TestOutputHelper?.WriteLine(Log);
+
+        await StopAsync(_process);
+        Release();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task<(Process Process, JsonDocument Ready)> RunAsync(string program, string directory, string[] options)
+    {
+        var process = Process.Start(new ProcessStartInfo(program, ["--dir", directory, .. options]) { RedirectStandardOutput = true })!;
+        try
+        {
+            return (process, JsonDocument.Parse(await ReadyLineAsync(process, program, directory)));
+        }
+        catch
+        {
+            await StopAsync(process);
+            process.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<string> ReadyLineAsync(Process process, string program, string directory)
+    {
+        const string ready = "READY ";
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(_startDeadline);
+        while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
+        {
+            if (line.StartsWith(ready, StringComparison.Ordinal))
+            {
+                return line[ready.Length..];
+            }
+
+            Assert.False(line.StartsWith("FAILED ", StringComparison.Ordinal), $"{program}: {line}\n{ReadLog(directory)}");
+        }
+
+        throw new InvalidOperationException($"{program} ended before it was ready.\n{ReadLog(directory)}");
+    }
+
+    private static async Task StopAsync(Process process)
+    {
+        if (process.HasExited)
+        {
+            return;
+        }
+
+        _ = Kill(process.Id, Sigterm);
+        using var deadline = new CancellationTokenSource(_stopDeadline);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+        }
+    }
+
+    private static string ReadLog(string directory)
+    {
+        var log = Path.Combine(directory, "log");
+        return File.Exists(log) ? File.ReadAllText(log) : "(no log)";
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    private void Release()
+    {
+        _process.Dispose();
+        _ready.Dispose();
+    }
+}
