@@ -23,7 +23,7 @@ internal sealed class ConsoleJsonEncoder : IRecordEncoder
     private readonly TerminalJson _json = new();
     private readonly PlainJsonAttributes _attributes = new();
     private readonly Utf8Text _utf8 = new();
-    private readonly ByteBuffer _eventName = new(128);
+    private readonly EventName _eventName = new();
 
     /// <summary>Makes an encoder for one route.</summary>
     public ConsoleJsonEncoder(RecordOptions options, ResourceMapper resources)
@@ -38,10 +38,7 @@ internal sealed class ConsoleJsonEncoder : IRecordEncoder
     {
         var start = batch.Bytes.Length;
         var resource = _resources.Of(facts.Event, out _);
-        _eventName.Clear();
-        _eventName.Write("tetragon."u8);
-        _eventName.Write(facts.Event.KindName);
-        Head(batch.Bytes, facts.Time, facts.Severity, _eventName.Written, _body.Of(facts));
+        Head(batch.Bytes, facts.Time, facts.Severity, _eventName.Of(facts.Event), _body.Of(facts));
         _mapper.Write(facts, uid, resource.Attributes, _attributes);
         Tail(batch.Bytes, resource);
         batch.Add(start, _group, uid, block, lineStart, lineLength);

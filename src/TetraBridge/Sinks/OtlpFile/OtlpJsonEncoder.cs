@@ -19,7 +19,7 @@ internal sealed class OtlpJsonEncoder : IRecordEncoder
     private readonly TimeProvider _clock;
     private readonly BodySentence _body = new();
     private readonly OtlpJsonAttributes _attributes = new();
-    private readonly ByteBuffer _eventName = new(128);
+    private readonly EventName _eventName = new();
 
     /// <summary>Makes an encoder for one route.</summary>
     public OtlpJsonEncoder(RecordOptions options, ResourceMapper resources, TimeProvider clock)
@@ -56,10 +56,7 @@ internal sealed class OtlpJsonEncoder : IRecordEncoder
         Head(into, facts.Time, facts.ObservedTime, facts.Severity, _body.Of(facts));
         _attributes.Begin(into);
         _mapper.Write(facts, uid, resource.Attributes, _attributes);
-        _eventName.Clear();
-        _eventName.Write("tetragon."u8);
-        _eventName.Write(facts.Event.KindName);
-        Tail(into, _eventName.Written);
+        Tail(into, _eventName.Of(facts.Event));
         return resource.Bytes;
     }
 
