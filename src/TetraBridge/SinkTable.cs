@@ -1,7 +1,10 @@
 using TetraBridge.Configuration;
 using TetraBridge.Records;
 using TetraBridge.Sinks;
+using TetraBridge.Sinks.Console;
+using TetraBridge.Sinks.Null;
 using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.OtlpFile;
 
 namespace TetraBridge;
 
@@ -16,8 +19,34 @@ internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version,
     public ISink Create(RouteConfig route, ResourceMapper resource) => route.Sink switch
     {
         OtlpSinkConfig otlp => Otlp(route, otlp, resource),
+        FileSinkConfig file => new OtlpFileSink(file.Path, Limits(route, OtlpFileSink.DefaultLimits), version, () => new OtlpJsonEncoder(Records(route), resource, clock)),
+        ConsoleSinkConfig console => new ConsoleSink(Console.OpenStandardOutput(), Limits(route, ConsoleSink.DefaultLimits), ConsoleEncoder(route, console, resource)),
+        NullSinkConfig => Null(route, resource),
         _ => throw new ConfigurationException($"route {route.Name}: {route.Sink.GetType().Name} is not part of this build"),
     };
+
+    private static RecordOptions Records(RouteConfig route) => new(route.Limits.RecordAttributes ?? int.MaxValue);
+
+    private static SinkLimits Limits(RouteConfig route, SinkLimits defaults) => new(
+        route.Limits.RequestBytes ?? defaults.RequestBytes,
+        route.Limits.RequestRecords ?? defaults.RequestRecords,
+        route.Limits.RecordAttributes ?? defaults.RecordAttributes,
+        route.Limits.RecordBytes ?? defaults.RecordBytes,
+        route.Limits.InFlight ?? defaults.InFlight);
+
+    private static Func<IRecordEncoder> ConsoleEncoder(RouteConfig route, ConsoleSinkConfig console, ResourceMapper resource)
+    {
+        var inColour = ConsoleColour.IsWanted(!Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"));
+        return console.Json ? () => new ConsoleJsonEncoder(Records(route), resource) : () => new ConsoleTextEncoder(inColour);
+    }
+
+    // Records are made as for OTLP: what is measured is all but the sending.
+    private NullSink Null(RouteConfig route, ResourceMapper resource)
+    {
+        var otlp = new OtlpOptions();
+        var limits = Limits(route, new SinkLimits(otlp.RequestBytes, otlp.RequestRecords, otlp.RecordAttributes, otlp.RecordBytes, otlp.InFlight));
+        return new NullSink(limits, () => new OtlpEncoder(limits, new RecordOptions(limits.RecordAttributes), resource, clock));
+    }
 
     private OtlpSink Otlp(RouteConfig route, OtlpSinkConfig config, ResourceMapper resource)
     {

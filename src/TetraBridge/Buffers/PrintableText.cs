@@ -18,7 +18,7 @@ internal static class PrintableText
     {
         while (true)
         {
-            var plain = utf8.IndexOfAny(_suspects);
+            var plain = IndexOfSuspect(utf8);
             if (plain < 0)
             {
                 into.Write(utf8);
@@ -41,6 +41,9 @@ internal static class PrintableText
         }
     }
 
+    /// <summary>The first byte that may begin what must be escaped; -1 for none.</summary>
+    public static int IndexOfSuspect(ReadOnlySpan<byte> utf8) => utf8.IndexOfAny(_suspects);
+
     /// <summary>The text, escaped.</summary>
     public static string Of(string text)
     {
@@ -49,7 +52,8 @@ internal static class PrintableText
         return Encoding.UTF8.GetString(buffer.Written);
     }
 
-    private static bool MustEscape(Rune rune) => rune.Value switch
+    /// <summary>True for what a terminal or page would obey instead of showing.</summary>
+    public static bool MustEscape(Rune rune) => rune.Value switch
     {
         < 0x20 or (>= 0x7F and < 0xA0) => true,
         0x061C or 0x200B or 0x200E or 0x200F or 0xFEFF => true,

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TetraBridge.Protos.Otlp;
 using TetraBridge.Records;
@@ -66,6 +67,20 @@ public sealed class RecordedRecordsTests
         Assert.StartsWith("tetragon.", told.Record.EventName, StringComparison.Ordinal);
         Assert.Matches("^[0-9a-f]{32}$", told["log.record.uid"]!.StringValue);
     });
+
+    [Fact]
+    public void Every_leaf_of_a_published_line_of_another_writer_is_found_again()
+    {
+        var teller = new RecordTeller();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures", "published"), "*.jsonl"))
+        {
+            foreach (var line in File.ReadLines(file).Select(Encoding.UTF8.GetBytes))
+            {
+                var missing = new RecordSearch(JsonDocument.Parse(line).RootElement, teller.Tell(line)).Missing();
+                Assert.True(!missing.Any(), $"{file}: {string.Join("; ", missing)}\n{Encoding.UTF8.GetString(line)}");
+            }
+        }
+    }
 
     private static AttributeType TypeOf(AnyValue value) => value.ValueCase switch
     {

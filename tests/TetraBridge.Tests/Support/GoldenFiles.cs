@@ -9,7 +9,7 @@ internal static class GoldenFiles
     /// <summary>Compares with the file in the repository; with TETRABRIDGE_GOLDEN=write it is written instead.</summary>
     public static void AssertCurrent(string pathInRepository, string made)
     {
-        var path = Path.Combine(Root(), pathInRepository);
+        var path = RepositoryFolder.Of(pathInRepository);
         if (Environment.GetEnvironmentVariable("TETRABRIDGE_GOLDEN") == "write")
         {
             File.WriteAllText(path, made);
@@ -17,16 +17,5 @@ internal static class GoldenFiles
 
         Assert.True(File.Exists(path), $"{path} is missing: TETRABRIDGE_GOLDEN=write makes it.");
         Assert.Equal(File.ReadAllText(path), made);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TetraBridge.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run inside the repository.");
-        }
-
-        return folder.FullName;
     }
 }

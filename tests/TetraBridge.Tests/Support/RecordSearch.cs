@@ -39,9 +39,9 @@ internal sealed class RecordSearch
 
     private bool IsTold(string path, JsonElement value)
     {
-        if (_rest.TryGetValue(path, out var rest) || _rest.TryGetValue($"{_kind}.{path}", out rest))
+        if (InRest(path) is { } rest)
         {
-            return JsonElement.DeepEquals(rest, value);
+            return JsonElement.DeepEquals(rest, value) || (path.EndsWith("environment_variables", StringComparison.Ordinal) && rest.ValueEquals("withheld"));
         }
 
         if (path == "time")
@@ -63,6 +63,41 @@ internal sealed class RecordSearch
         return path == "process.pod.container.image.name"
             ? Joined("container.image.name", "container.image.tags") == value.GetString()
             : (names.Count > 0 ? names : ["tetragon." + path]).Any(name => _record[name] is { } told && Carries(path, told, value));
+    }
+
+    // By its path, or inside an object that stayed whole since the API does not have it; of the kind's own members the kind stands before.
+    private JsonElement? InRest(string path)
+    {
+        foreach (var full in new[] { path, $"{_kind}.{path}" })
+        {
+            foreach (var (prefix, value) in _rest)
+            {
+                if (full == prefix)
+                {
+                    return value;
+                }
+
+                if (full.StartsWith(prefix + ".", StringComparison.Ordinal) && value.ValueKind == JsonValueKind.Object && Inside(value, full[(prefix.Length + 1)..]) is { } inside)
+                {
+                    return inside;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static JsonElement? Inside(JsonElement value, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
+            {
+                return null;
+            }
+        }
+
+        return value;
     }
 
     private static ulong Nanoseconds(string time)

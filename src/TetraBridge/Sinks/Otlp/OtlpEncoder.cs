@@ -31,7 +31,7 @@ internal sealed class OtlpEncoder : IRecordEncoder
     private readonly ResourceCache _resources;
     private readonly BodySentence _body = new();
     private readonly OtlpAttributeWriter _attributes = new(AttributeTag);
-    private readonly ByteBuffer _eventName = new(128);
+    private readonly EventName _eventName = new();
 
     /// <summary>Makes an encoder for one route.</summary>
     public OtlpEncoder(SinkLimits limits, RecordOptions options, ResourceMapper resources, TimeProvider clock)
@@ -81,11 +81,7 @@ internal sealed class OtlpEncoder : IRecordEncoder
         _attributes.Begin(into, longestValue);
         _mapper.Write(facts, uid, resource.Attributes, _attributes);
         _attributes.WriteCut(AttributeCatalog.Instance.Keys.Cut, resource.Cut);
-
-        _eventName.Clear();
-        _eventName.Write("tetragon."u8);
-        _eventName.Write(facts.Event.KindName);
-        Tail(into, facts.ObservedTime, _eventName.Written);
+        Tail(into, facts.ObservedTime, _eventName.Of(facts.Event));
     }
 
     private static void Head(ByteBuffer into, long time, Severity severity, ReadOnlySpan<byte> body)
