@@ -21,7 +21,7 @@ internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version,
         OtlpSinkConfig otlp => Otlp(route, otlp, resource),
         FileSinkConfig file => new OtlpFileSink(file.Path, Limits(route, OtlpFileSink.DefaultLimits), version, () => new OtlpJsonEncoder(Records(route), resource, clock)),
         ConsoleSinkConfig console => new ConsoleSink(Console.OpenStandardOutput(), Limits(route, ConsoleSink.DefaultLimits), ConsoleEncoder(route, console, resource)),
-        NullSinkConfig => Null(route, resource),
+        NullSinkConfig => new NullSink(),
         _ => throw new ConfigurationException($"route {route.Name}: {route.Sink.GetType().Name} is not part of this build"),
     };
 
@@ -38,14 +38,6 @@ internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version,
     {
         var inColour = ConsoleColour.IsWanted(!Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"));
         return console.Json ? () => new ConsoleJsonEncoder(Records(route), resource) : () => new ConsoleTextEncoder(inColour);
-    }
-
-    // Records are made as for OTLP: what is measured is all but the sending.
-    private NullSink Null(RouteConfig route, ResourceMapper resource)
-    {
-        var otlp = new OtlpOptions();
-        var limits = Limits(route, new SinkLimits(otlp.RequestBytes, otlp.RequestRecords, otlp.RecordAttributes, otlp.RecordBytes, otlp.InFlight));
-        return new NullSink(limits, () => new OtlpEncoder(limits, new RecordOptions(limits.RecordAttributes), resource, clock));
     }
 
     private OtlpSink Otlp(RouteConfig route, OtlpSinkConfig config, ResourceMapper resource)

@@ -162,21 +162,21 @@ internal sealed unsafe class EventReader
         while (true)
         {
             var next = _expected.After(node, last);
-            if (next < children.Length && cursor.TryExpected(children[next]))
+            int start = 0, length = 0;
+            var found = next < children.Length ? cursor.TryMember(children[next], out start, out length) : ExpectedMember.No;
+            if (found != ExpectedMember.No)
             {
                 last = next;
                 var child = children[next];
-                if (child.IsText && cursor.TryShortString(out var start, out var length))
+                if (found == ExpectedMember.Key)
                 {
-                    if (length > 0)
-                    {
-                        _event.Add(child, LeafKind.Text, inScratch: false, item, start, length);
-                    }
-
-                    continue;
+                    ReadValue(ref cursor, child, path, child.Key, item, inArguments, depth + 1);
+                }
+                else if (length > 0)
+                {
+                    _event.Add(child, found == ExpectedMember.Text ? LeafKind.Text : LeafKind.Number, inScratch: false, item, start, length);
                 }
 
-                ReadValue(ref cursor, child, path, child.Key, item, inArguments, depth + 1);
                 continue;
             }
 
@@ -186,12 +186,12 @@ internal sealed unsafe class EventReader
             }
 
             var key = Key(keyStart, keyLength, keyIsEscaped);
-            var found = node.Find(key, last + 1);
-            if (found >= 0)
+            var index = node.Find(key, last + 1);
+            if (index >= 0)
             {
-                _expected.Learn(node, last, found);
-                ReadValue(ref cursor, children[found], path, key, item, inArguments, depth + 1);
-                last = found;
+                _expected.Learn(node, last, index);
+                ReadValue(ref cursor, children[index], path, key, item, inArguments, depth + 1);
+                last = index;
             }
             else if (inArguments)
             {

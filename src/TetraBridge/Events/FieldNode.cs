@@ -18,7 +18,8 @@ internal sealed class FieldNode
     public FieldNode(string key, string path, FieldShape shape, ApiFieldType type, Field field, FieldNode[] children, int slot)
     {
         Slot = slot;
-        IsText = shape == FieldShape.Scalar && type is not (ApiFieldType.Bool or ApiFieldType.BoolValue);
+        TakesText = shape == FieldShape.Scalar && FieldTypes.Takes(type, '"');
+        TakesNumber = shape == FieldShape.Scalar && FieldTypes.Takes(type, '1');
         _key = Encoding.UTF8.GetBytes(key);
         _path = Encoding.UTF8.GetBytes(path);
         _expected = [(byte)'"', .. _key, (byte)'"', (byte)':'];
@@ -65,8 +66,11 @@ internal sealed class FieldNode
     /// <summary>The type in the API.</summary>
     public ApiFieldType Type { get; }
 
-    /// <summary>True where the value is a text and no other type will do or is usual: the reader's shortest way.</summary>
-    public bool IsText { get; }
+    /// <summary>True where the value can be a string.</summary>
+    public bool TakesText { get; }
+
+    /// <summary>True where the value can be a number.</summary>
+    public bool TakesNumber { get; }
 
     /// <summary>The field's number; none for objects.</summary>
     public Field Field { get; }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using TetraBridge.Enrichment;
 
 namespace TetraBridge.Records;
@@ -35,7 +35,9 @@ internal sealed class RecordMapper(RecordOptions options)
     private void Uid(UInt128 uid, IRecordWriter writer)
     {
         Span<byte> text = stackalloc byte[32];
-        uid.TryFormat(text, out _, "x32", CultureInfo.InvariantCulture);
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, uid);
+        Convert.TryToHexStringLower(bytes, text, out _);
         writer.Text(_keys.Uid, text);
         if (options.DocumentId)
         {

@@ -2,16 +2,14 @@ using TetraBridge.Delivery;
 
 namespace TetraBridge.Sinks.Null;
 
-/// <summary>Takes all and keeps nothing: records are made as for another destination and thrown away, for measuring.</summary>
-/// <param name="limits">Sizes of requests.</param>
-/// <param name="encoders">Makes an encoder for a route's loop.</param>
-internal sealed class NullSink(SinkLimits limits, Func<IRecordEncoder> encoders) : ISink
+/// <summary>Takes all and keeps nothing, for measuring and for trying filters.</summary>
+internal sealed class NullSink : ISink
 {
     /// <inheritdoc/>
-    public SinkLimits Limits { get; } = limits;
+    public SinkLimits Limits { get; } = new(RequestBytes: 3584 * 1024, RequestRecords: 1024, int.MaxValue, RecordBytes: 0, InFlight: 1);
 
     /// <inheritdoc/>
-    public IRecordEncoder CreateEncoder() => encoders();
+    public IRecordEncoder CreateEncoder() => new NullEncoder();
 
     /// <inheritdoc/>
     public ValueTask<Verdict> SendAsync(BatchSlice slice, CancellationToken cancellation)
