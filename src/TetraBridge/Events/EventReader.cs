@@ -15,6 +15,7 @@ internal sealed unsafe class EventReader
 
     private readonly EventSchema _schema = EventSchema.Instance;
     private readonly ExpectedKeys _expected = new();
+    private readonly RepeatedTexts _repeated = new();
     private byte[] _buffer = [];
     private TetragonEvent _event = new();
 
@@ -272,7 +273,20 @@ internal sealed unsafe class EventReader
     private void AddContainer(ref JsonCursor cursor, FieldNode field, int item, int depth)
     {
         var from = cursor.At;
-        cursor.SkipValue(depth);
+        var known = _repeated.Match(field.Field, cursor.Rest);
+        if (known > 0)
+        {
+            cursor.Pass(known);
+        }
+        else
+        {
+            cursor.SkipValue(depth);
+            if (!cursor.IsBroken)
+            {
+                _repeated.Keep(field.Field, _buffer.AsSpan(from, cursor.At - from));
+            }
+        }
+
         AddText(field, field.Shape == FieldShape.ScalarList ? LeafKind.List : LeafKind.Json, from, cursor.At - from, item, cursor.IsBroken);
     }
 

@@ -17,6 +17,7 @@ internal sealed class AttributeCatalog
 
     private readonly Dictionary<string, AttributeKey> _keys = [];
     private readonly FieldAttributes[] _fields;
+    private readonly byte[] _most;
 
     private AttributeCatalog()
     {
@@ -29,6 +30,8 @@ internal sealed class AttributeCatalog
         {
             _fields[node.Field.Id] = Of(node, [.. rows[node.Path]]);
         }
+
+        _most = [.. _fields.Select(field => (byte)field.Attributes.Length)];
     }
 
     /// <summary>The one catalog of this version.</summary>
@@ -39,6 +42,9 @@ internal sealed class AttributeCatalog
 
     /// <summary>All attributes, by name.</summary>
     public IReadOnlyCollection<AttributeKey> All => _keys.Values;
+
+    /// <summary>The most attributes that a value of the field can become in one record.</summary>
+    public int MostAttributes(Field field) => _most[field.Id];
 
     /// <summary>What becomes of a field.</summary>
     public FieldAttributes Of(Field field) => _fields[field.Id];

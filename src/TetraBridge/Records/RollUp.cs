@@ -14,9 +14,15 @@ internal static class RollUp
     public static FieldRole From(TetragonEvent e, int room)
     {
         room -= Reserved;
-        if (e.Leaves.Length * 2 <= room)
+        var most = 0;
+        foreach (ref readonly var leaf in e.Leaves)
         {
-            // No field has more than two attributes in one record.
+            most += AttributeCatalog.Instance.MostAttributes(leaf.Field);
+        }
+
+        if (most <= room)
+        {
+            // The usual record is far from full: what it leaves out need not be looked at.
             return FieldRole.RolledUp;
         }
 

@@ -32,6 +32,16 @@ internal unsafe ref struct JsonCursor
     /// <summary>True once something was no JSON.</summary>
     public readonly bool IsBroken => _broken;
 
+    /// <summary>What is left of the text.</summary>
+    public readonly ReadOnlySpan<byte> Rest => new(_text + _at, _end - _at);
+
+    /// <summary>Passes a value that is known to be whole and this long.</summary>
+    public void Pass(int length)
+    {
+        _at += length;
+        _first = false;
+    }
+
     /// <summary>Goes back to a place that was passed: the start of a value.</summary>
     public void GoBack(int at) => _at = at;
 
