@@ -1,4 +1,5 @@
 using System.Text;
+using TetraBridge.Delivery;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Tests.Support;
@@ -16,9 +17,9 @@ internal static class Blocks
     }
 
     /// <summary>A batch of records that are their lines, from a block that it keeps alone.</summary>
-    public static Delivery.Batch Batch(params string[] lines)
+    public static Batch Batch(params string[] lines)
     {
-        var batch = new Delivery.Batch();
+        var batch = new Batch();
         var block = Of(new BlockPool(4096, 4), 7, 0, lines);
         for (int i = 0, at = 0; i < lines.Length; at += Encoding.UTF8.GetByteCount(lines[i]) + 1, i++)
         {

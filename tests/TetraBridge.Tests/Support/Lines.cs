@@ -7,7 +7,7 @@ internal static class Lines
 {
     /// <summary>An exec event that is told apart by its number; every event has another second.</summary>
     public static string Exec(int number) => string.Create(CultureInfo.InvariantCulture,
-        $$"""{"process_exec":{"process":{"exec_id":"x{{number}}","pid":{{number}},"binary":"/bin/{{number}}","start_time":"{{Time(number)}}"}},"node_name":"n","time":"{{Time(number)}}"}""");
+        $$$"""{"process_exec":{"process":{"exec_id":"x{{{number}}}","pid":{{{number}}},"binary":"/bin/{{{number}}}","start_time":"{{{Time(number)}}}"}},"node_name":"n","time":"{{{Time(number)}}}"}""");
 
     /// <summary>An exit event, for filters to leave out.</summary>
     public static string Exit(int number) => Exec(number).Replace("process_exec", "process_exit", StringComparison.Ordinal);
