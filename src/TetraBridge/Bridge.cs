@@ -104,8 +104,8 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
         var classifier = new Classifier([.. LibraryCategories.Create(), .. config.Categories.Select(own => new ConfiguredCategory(own))]);
         var time = new TimeKeeper(bookmark?.NewestTime is > 0 and var newest ? newest : null);
         var notices = new DeadLetterNotices(classifier, clock);
-        var office = new DeadLetterOffice(route.Name, folder, notices, clock, log);
         var outage = new OutageLog(route.Name, clock, log);
+        var office = new DeadLetterOffice(route.Name, folder, notices, outage, clock, log);
         var filter = route.Where is null ? null : new RouteFilterMatcher(route.Where);
         var lines = new LineProcessor(classifier, Enrichers.Create(time, Environment.ProcessPath), filter, sink.CreateEncoder(), clock);
         var sender = new Sender(sink, new ReceiverTrust(), office, outage, RetryDelays.Default, clock);

@@ -43,6 +43,7 @@ internal sealed partial class BridgeRun(Func<string, string?> environment, Func<
 
     private static ExitCode Of(RouteOutcome outcome, bool once) => outcome switch
     {
+        { IsSaved: false } => ExitCode.Failed,
         _ when !once => ExitCode.Done,
         { Undelivered: > 0 } or { WasCutShort: true } => ExitCode.Undelivered,
         { Totals.Dead: > 0 } or { Gaps: > 0 } => ExitCode.DeadLettersOrGaps,

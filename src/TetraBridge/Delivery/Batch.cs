@@ -9,14 +9,16 @@ namespace TetraBridge.Delivery;
 /// </summary>
 internal sealed class Batch
 {
-    // A quiet file gives a block a line; keeping each of them whole would cost a megabyte a line.
-    private const int RetainFrom = 256 * 1024;
+    // A quiet file gives a block a line, a route with a filter takes a line of a block: kept whole, each would cost a megabyte.
+    private const int SparseBelow = 4;
+    private const int LargestCopiesKept = 1024 * 1024;
 
     private readonly List<BatchRecord> _records = [];
     private readonly List<byte[]> _groups = [];
     private readonly Dictionary<byte[], int> _groupIndex = [];
     private readonly List<LineKeeper> _keepers = [];
-    private readonly ByteBuffer _copies = new(initialCapacity: 4096);
+    private ByteBuffer _copies = new(initialCapacity: 4096);
+    private long _ofLastBlock;
 
     /// <summary>The encoded records, one behind the other.</summary>
     public ByteBuffer Bytes { get; } = new(initialCapacity: 64 * 1024);
@@ -32,6 +34,9 @@ internal sealed class Batch
 
     /// <summary>Bytes of the groups, for size limits.</summary>
     public int GroupBytes { get; private set; }
+
+    /// <summary>Bytes of memory that the lines cost: whole blocks and copies.</summary>
+    public long KeptBytes { get; private set; }
 
     /// <summary>Adds the record whose bytes the encoder has just written from <paramref name="offset"/> to the end of <see cref="Bytes"/>, and keeps its line.</summary>
     public void Add(int offset, byte[] group, UInt128 uid, LineBlock? block = null, int lineStart = 0, int lineLength = 0)
@@ -53,6 +58,30 @@ internal sealed class Batch
     /// <summary>The line of a record, without its newline; empty for a record of our own. Valid until <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Line(in BatchRecord record) => record.Line is { } line ? Keeper(line).Buffer.AsMemory(line.Start, line.Length) : default;
 
+    /// <summary>No line more comes from the last block: where the batch has few of its lines, they are copied and the block is let go.</summary>
+    public void Leave()
+    {
+        if (_keepers.Count == 0 || _keepers[^1].Block is not { } block || _ofLastBlock * SparseBelow > block.Buffer.Length)
+        {
+            return;
+        }
+
+        var keeper = _keepers.Count - 1;
+        for (var i = _records.Count - 1; i >= 0 && (_records[i].Line?.Keeper ?? keeper) == keeper; i--)
+        {
+            if (_records[i].Line is { } line)
+            {
+                var at = _copies.Length;
+                _copies.Write(block.Buffer.AsSpan(line.Start, line.Length));
+                _records[i] = _records[i] with { Line = line with { Start = at } };
+            }
+        }
+
+        _keepers[keeper] = new LineKeeper(block.File, block.FileName, null, _copies);
+        KeptBytes += _ofLastBlock - block.Buffer.Length;
+        block.Release();
+    }
+
     /// <summary>Empties the batch and releases its blocks.</summary>
     public void Clear()
     {
@@ -61,11 +90,19 @@ internal sealed class Batch
             keeper.Block?.Release();
         }
 
+        // A long line now and then must not stay in memory for good.
+        if (_copies.Array.Length > LargestCopiesKept)
+        {
+            _copies = new ByteBuffer(initialCapacity: 4096);
+        }
+
         _keepers.Clear();
         _copies.Clear();
         _records.Clear();
         _groups.Clear();
         _groupIndex.Clear();
+        _ofLastBlock = 0;
+        KeptBytes = 0;
         GroupBytes = 0;
         Range = null;
         Bytes.Clear();
@@ -73,28 +110,15 @@ internal sealed class Batch
 
     private BatchLine Keep(LineBlock block, int start, int length)
     {
-        var fileOffset = block.Offset + start - block.Start;
-        var copy = block.Length < RetainFrom;
-        if (_keepers.Count == 0 || !Keeps(_keepers[^1], block, copy))
+        if (_keepers.Count == 0 || !ReferenceEquals(_keepers[^1].Block, block))
         {
-            if (!copy)
-            {
-                block.Retain();
-            }
-
-            _keepers.Add(new LineKeeper(block.File, block.FileName, copy ? null : block, copy ? _copies : null));
+            block.Retain();
+            _keepers.Add(new LineKeeper(block.File, block.FileName, block, null));
+            KeptBytes += block.Buffer.Length;
+            _ofLastBlock = 0;
         }
 
-        if (copy)
-        {
-            var at = _copies.Length;
-            _copies.Write(block.Buffer.AsSpan(start, length));
-            start = at;
-        }
-
-        return new BatchLine(_keepers.Count - 1, start, length, fileOffset);
+        _ofLastBlock += length;
+        return new BatchLine(_keepers.Count - 1, start, length, block.Offset + start - block.Start);
     }
-
-    private static bool Keeps(LineKeeper keeper, LineBlock block, bool copy) =>
-        copy ? keeper.Copies is not null && keeper.File == block.File && ReferenceEquals(keeper.FileName, block.FileName) : ReferenceEquals(keeper.Block, block);
 }

@@ -33,26 +33,17 @@ internal sealed partial class BookmarkFile(string path)
             throw new StateException($"the bookmark {Path} can't be read: {failure.Message}");
         }
 
-        try
+        if (VersionOf(bytes) is > FormatVersion and var newer)
         {
-            var file = JsonSerializer.Deserialize(bytes, BookmarkJson.Default.Form);
-            if (file is { Version: > FormatVersion })
-            {
-                throw new StateException($"the bookmark {Path} was written by a newer TetraBridge (form {file.Version}, this one knows {FormatVersion}): run that version, or start anew with --reset");
-            }
-
-            if (file?.Totals is { } t && Hash(file.File, out var fingerprint) && Hash(file.LastLine, out var lastLine) && file.Offset >= 0)
-            {
-                return new Bookmark(new Bookmarked(new Position(fingerprint, file.Offset), lastLine), file.NewestTime, t);
-            }
-        }
-        catch (JsonException)
-        {
+            throw new StateException($"the bookmark {Path} was written by a newer TetraBridge (form {newer}, this one knows {FormatVersion}): run that version, or start anew with --reset");
         }
 
-        var aside = Path + ".damaged";
-        File.Move(Path, aside, overwrite: true);
-        damage = $"the bookmark {Path} can't be understood; it is kept as {aside}";
+        if (Understand(bytes) is { } bookmark)
+        {
+            return bookmark;
+        }
+
+        damage = $"the bookmark {Path} can't be understood; it is kept as {SetAside()}";
         return null;
     }
 
@@ -73,11 +64,56 @@ internal sealed partial class BookmarkFile(string path)
     /// <summary>Forgets the bookmark.</summary>
     public void Delete() => File.Delete(Path);
 
+    // A newer form may differ in all but the version, so that is read first and for itself.
+    private static int? VersionOf(byte[] bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, BookmarkJson.Default.VersionOnly)?.Version;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Bookmark? Understand(byte[] bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, BookmarkJson.Default.Form) is { Version: FormatVersion, Offset: >= 0, Totals: { } totals } file
+                && Hash(file.File, out var fingerprint) && Hash(file.LastLine, out var lastLine)
+                ? new Bookmark(new Bookmarked(new Position(fingerprint, file.Offset), lastLine), file.NewestTime, totals)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private string SetAside()
+    {
+        var aside = Path + ".damaged";
+        try
+        {
+            File.Move(Path, aside, overwrite: true);
+            return aside;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StateException($"the bookmark {Path} can't be understood, nor be renamed to {aside}: {failure.Message}");
+        }
+    }
+
     private static bool Hash(string? text, out UInt128 hash) => UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out hash);
+
+    private sealed record VersionOnly(int Version);
 
     private sealed record Form(int Version, string? File, long Offset, string? LastLine, long NewestTime, Tally? Totals, string? Saved);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, IgnoreReadOnlyProperties = true)]
     [JsonSerializable(typeof(Form))]
+    [JsonSerializable(typeof(VersionOnly))]
     private sealed partial class BookmarkJson : JsonSerializerContext;
 }

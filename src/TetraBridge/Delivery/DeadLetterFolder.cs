@@ -9,12 +9,14 @@ namespace TetraBridge.Delivery;
 /// <summary>The dead letters of a route: `UTC-START.jsonl`, a JSON object a line (decisions 5), limited in bytes. Thread-safe.</summary>
 internal sealed class DeadLetterFolder : IDisposable
 {
+    private const int LargestLineKept = 1024 * 1024;
+
     private readonly Lock _lock = new();
     private readonly string _folder;
     private readonly string _route;
     private readonly long _limit;
     private readonly TimeProvider _clock;
-    private readonly ArrayBufferWriter<byte> _line = new();
+    private ArrayBufferWriter<byte> _line = new();
     private FileStream? _file;
     private long _bytes;
     private bool _isDirty;
@@ -30,7 +32,7 @@ internal sealed class DeadLetterFolder : IDisposable
         _route = route;
         _limit = limit;
         _clock = clock;
-        _bytes = new DirectoryInfo(folder).EnumerateFiles("*.jsonl").Sum(file => file.Length);
+        _bytes = Count();
     }
 
     /// <summary>The folder.</summary>
@@ -41,20 +43,16 @@ internal sealed class DeadLetterFolder : IDisposable
     {
         lock (_lock)
         {
-            _line.ResetWrittenCount();
             Write(letter, line);
-            if (_bytes + _line.WrittenCount > _limit)
-            {
-                problem = $"the dead letters in {_folder} reach their limit of {_limit} bytes: look at them, then move or delete files there";
-                return false;
-            }
-
             try
             {
-                _file ??= Create();
-                _file.Write(_line.WrittenSpan);
-                _bytes += _line.WrittenCount;
-                _isDirty = true;
+                if (_bytes + _line.WrittenCount > _limit && (_bytes = Count()) + _line.WrittenCount > _limit)
+                {
+                    problem = $"the dead letters in {_folder} reach their limit of {_limit} bytes: look at them, then move or delete files there";
+                    return false;
+                }
+
+                Append();
                 problem = null;
                 return true;
             }
@@ -66,15 +64,6 @@ internal sealed class DeadLetterFolder : IDisposable
         }
     }
 
-    /// <summary>Looks again how full the folder is: an operator may have made room.</summary>
-    public void Recount()
-    {
-        lock (_lock)
-        {
-            _bytes = new DirectoryInfo(_folder).EnumerateFiles("*.jsonl").Sum(file => file.Length);
-        }
-    }
-
     /// <summary>What was kept is on the disk when this returns; needed before a bookmark passes it.</summary>
     public void Flush()
     {
@@ -82,7 +71,7 @@ internal sealed class DeadLetterFolder : IDisposable
         {
             if (_isDirty)
             {
-                _file!.Flush(flushToDisk: true);
+                _file?.Flush(flushToDisk: true);
                 _isDirty = false;
             }
         }
@@ -95,20 +84,46 @@ internal sealed class DeadLetterFolder : IDisposable
         _file?.Dispose();
     }
 
+    private long Count() => new DirectoryInfo(_folder).EnumerateFiles("*.jsonl").Sum(file => file.Length);
+
+    private void Append()
+    {
+        // An operator may have moved or deleted the file: a letter written to it would be lost.
+        if (_file is not null && !File.Exists(_file.Name))
+        {
+            Flush();
+            _file.Dispose();
+            _file = null;
+        }
+
+        _file ??= Create();
+        var before = _file.Length;
+        try
+        {
+            _file.Write(_line.WrittenSpan);
+        }
+        catch (IOException)
+        {
+            // The disk is full: half a letter must not stand before the next one.
+            _file.SetLength(before);
+            throw;
+        }
+
+        _bytes += _line.WrittenCount;
+        _isDirty = true;
+    }
+
     private FileStream Create()
     {
         var name = _clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH-mm-ss.fffZ", CultureInfo.InvariantCulture) + ".jsonl";
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(System.IO.Path.Combine(_folder, name), options);
+        return new FileStream(System.IO.Path.Combine(_folder, name), OwnersOnly.Options(FileMode.Append, FileAccess.Write, FileShare.Read));
     }
 
     private void Write(DeadLetter letter, ReadOnlySpan<byte> line)
     {
+        // A long line now and then must not stay in memory for good.
+        _line = _line.Capacity > LargestLineKept ? new ArrayBufferWriter<byte>() : _line;
+        _line.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
@@ -34,44 +35,73 @@ internal sealed class DeadLetterNotices(Classifier classifier, TimeProvider cloc
     {
         lock (_lock)
         {
-            var minute = clock.GetUtcNow().ToUnixTimeSeconds() / 60;
-            if (minute != _minute)
+            if (IsWithinTheMinute(1))
             {
-                _minute = minute;
-                _thisMinute = 0;
+                _waiting.Enqueue(Notice(letter, line));
             }
+        }
+    }
 
-            if (++_thisMinute > MostAMinute)
+    /// <summary>Notes a request of which the receiver refused some records without naming them.</summary>
+    public void AddSuspects(long dead, BatchSlice slice)
+    {
+        lock (_lock)
+        {
+            if (IsWithinTheMinute(dead))
             {
-                _onlyCounted++;
-                return;
+                _waiting.Enqueue(Suspects(dead, slice));
             }
-
-            _waiting.Enqueue(Notice(letter, line));
         }
     }
 
     /// <summary>The next notice to tell; with <paramref name="atEnd"/> what was only counted this minute is told too.</summary>
-    public bool TryTake(bool atEnd, out BridgeRecord notice)
+    public bool TryTake(bool atEnd, [NotNullWhen(true)] out BridgeRecord? notice)
     {
-        if (_waiting.TryDequeue(out var next))
+        // Asked for each block: nothing waits, nothing is locked.
+        if (IsEmpty)
         {
-            notice = next;
-            return true;
+            notice = null;
+            return false;
         }
 
         lock (_lock)
         {
-            if (_onlyCounted > 0 && (atEnd || clock.GetUtcNow().ToUnixTimeSeconds() / 60 != _minute))
+            if (atEnd || ThisMinute() != _minute)
             {
-                notice = Count(_onlyCounted);
-                _onlyCounted = 0;
-                return true;
+                TellCounted();
             }
+
+            return _waiting.TryDequeue(out notice);
+        }
+    }
+
+    private long ThisMinute() => clock.GetUtcNow().ToUnixTimeSeconds() / 60;
+
+    private bool IsWithinTheMinute(long dead)
+    {
+        if (ThisMinute() is var minute && minute != _minute)
+        {
+            TellCounted();
+            _minute = minute;
+            _thisMinute = 0;
         }
 
-        notice = null!;
+        if (++_thisMinute <= MostAMinute)
+        {
+            return true;
+        }
+
+        _onlyCounted += dead;
         return false;
+    }
+
+    private void TellCounted()
+    {
+        if (_onlyCounted > 0)
+        {
+            _waiting.Enqueue(Count(_onlyCounted));
+            _onlyCounted = 0;
+        }
     }
 
     private BridgeRecord Notice(DeadLetter letter, ReadOnlySpan<byte> line)
@@ -98,6 +128,14 @@ internal sealed class DeadLetterNotices(Classifier classifier, TimeProvider cloc
 
         return Record($"Not delivered, kept as a dead letter ({letter.Reason}): {what}, {letter.Length} bytes",
             $"dead_letter {letter.Reason} {letter.Fingerprint:x32} {letter.Offset}", attributes);
+    }
+
+    private BridgeRecord Suspects(long dead, BatchSlice slice)
+    {
+        var keys = AttributeCatalog.Instance.Keys;
+        return Record(string.Create(CultureInfo.InvariantCulture, $"{dead} of {slice.Count} records of a request were refused without being named; the request is kept as dead letters (suspects)"),
+            string.Create(CultureInfo.InvariantCulture, $"dead_letters suspects {dead} {slice.Count} {slice[0].Uid:x32}"),
+            [new(keys.DeadLetterReason, "suspects"), new(keys.DeadLetterCount, dead), new(keys.DeadLetterSize, slice.RecordBytes)]);
     }
 
     private BridgeRecord Count(long count)

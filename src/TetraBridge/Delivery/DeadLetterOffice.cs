@@ -6,7 +6,7 @@ namespace TetraBridge.Delivery;
 /// Keeps what can't be delivered: writes the dead letter, counts it for the log and tells it to the route's own destination (decisions 5). Where the folder is
 /// full the caller waits, so the route holds. A route without a state folder only counts and tells. Thread-safe.
 /// </summary>
-internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? folder, DeadLetterNotices notices, TimeProvider clock, ILogger logger)
+internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? folder, DeadLetterNotices notices, OutageLog outage, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan _lookAgain = TimeSpan.FromMinutes(1);
 
@@ -21,16 +21,16 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
     /// <summary>Keeps a single record that the receiver refused.</summary>
     public async Task KeepRecordAsync(BatchSlice single, string reason, string words, CancellationToken cancellation)
     {
-        for (var i = 0; i < single.Count; i++)
+        var (letter, line) = Letter(single, 0, reason, words);
+        await KeepAsync(letter, line, cancellation).ConfigureAwait(false);
+        if (single[0].Line is null)
         {
-            var (letter, line) = Letter(single, i, reason, words);
-            await KeepAsync(letter, line, cancellation).ConfigureAwait(false);
-            RecordKept(logger, route, reason, letter.File, letter.Offset, words);
-            if (single[i].Line is not null)
-            {
-                notices.Add(letter, line.Span);
-            }
+            OwnRecordKept(logger, route, reason, words);
+            return;
         }
+
+        RecordKept(logger, route, reason, letter.File, letter.Offset, words);
+        notices.Add(letter, line.Span);
     }
 
     /// <summary>Keeps a request of which the receiver refused some records without naming them.</summary>
@@ -42,14 +42,18 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
         }
 
         PartlyRefused(logger, route, dead, slice.Count, words);
+        var ofOurOwn = 0;
         for (var i = 0; i < slice.Count; i++)
         {
             var (letter, line) = Letter(slice, i, "suspects", $"{dead} of {slice.Count} records were refused: {words}");
             await KeepAsync(letter, line, cancellation).ConfigureAwait(false);
-            if (i == 0)
-            {
-                notices.Add(letter with { Length = slice.RecordBytes }, line.Span);
-            }
+            ofOurOwn += slice[i].Line is null ? 1 : 0;
+        }
+
+        // A refused notice makes no new one, else a receiver that dislikes notices would get them for ever.
+        if (ofOurOwn < slice.Count)
+        {
+            notices.AddSuspects(dead, slice);
         }
     }
 
@@ -61,11 +65,17 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
 
     private async Task KeepAsync(DeadLetter letter, ReadOnlyMemory<byte> line, CancellationToken cancellation)
     {
+        var isHeld = false;
         while (folder is not null && !folder.TryKeep(letter, line.Span, out var problem))
         {
-            Full(logger, route, problem!);
+            isHeld = true;
+            outage.Failed(new Verdict(VerdictKind.Hold, problem));
             await Task.Delay(_lookAgain, clock, cancellation).ConfigureAwait(false);
-            folder.Recount();
+        }
+
+        if (isHeld)
+        {
+            outage.Succeeded();
         }
     }
 
@@ -87,9 +97,9 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
     [LoggerMessage(11, LogLevel.Error, "route {Route}: the receiver refused a record, it is kept as a dead letter ({Reason}): {File} at byte {Offset}: {Words}")]
     private static partial void RecordKept(ILogger logger, string route, string reason, string file, long offset, string words);
 
+    [LoggerMessage(13, LogLevel.Error, "route {Route}: the receiver refused a record of our own (a gap or a dead letter's notice), it is kept as a dead letter ({Reason}): {Words}")]
+    private static partial void OwnRecordKept(ILogger logger, string route, string reason, string words);
+
     [LoggerMessage(12, LogLevel.Error, "route {Route}: the receiver refused {Dead} of {Count} records and did not say which; all of them are kept as suspects: {Words}")]
     private static partial void PartlyRefused(ILogger logger, string route, long dead, int count, string words);
-
-    [LoggerMessage(13, LogLevel.Error, "route {Route} is held, an operator must act: {Problem}")]
-    private static partial void Full(ILogger logger, string route, string problem);
 }

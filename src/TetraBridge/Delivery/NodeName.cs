@@ -4,6 +4,7 @@ namespace TetraBridge.Delivery;
 internal static class NodeName
 {
     /// <summary>The name; a name that the operator told replaces the one kept.</summary>
+    /// <exception cref="StateException">It can't be read or kept.</exception>
     public static string Resolve(string? told, StateFolder? state)
     {
         if (state is null)
@@ -12,13 +13,20 @@ internal static class NodeName
         }
 
         var file = Path.Combine(state.Path, "node");
-        var kept = File.Exists(file) ? File.ReadAllText(file).Trim() : "";
-        var name = told ?? (kept.Length > 0 ? kept : Environment.MachineName);
-        if (name != kept)
+        try
         {
-            AtomicFile.Write(file, System.Text.Encoding.UTF8.GetBytes(name + "\n"));
-        }
+            var kept = File.Exists(file) ? File.ReadAllText(file).Trim() : "";
+            var name = told ?? (kept.Length > 0 ? kept : Environment.MachineName);
+            if (name != kept)
+            {
+                AtomicFile.Write(file, System.Text.Encoding.UTF8.GetBytes(name + "\n"));
+            }
 
-        return name;
+            return name;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StateException($"the node's name can't be kept in {file}: {failure.Message}");
+        }
     }
 }

@@ -12,6 +12,8 @@ internal sealed class OpenBatch(SinkLimits limits, TimeProvider clock)
     private const int GroupOverhead = 128;
     private const int RecordOverhead = 8;
 
+    // Records are about as long as their lines; only cut ones leave long lines behind.
+    private readonly long _mostKept = Math.Max(16 * 1024 * 1024, 4L * limits.RequestBytes);
     private readonly Stack<Batch> _free = [];
     private readonly Lock _freeLock = new();
     private Tally _tally;
@@ -24,10 +26,11 @@ internal sealed class OpenBatch(SinkLimits limits, TimeProvider clock)
     /// <summary>True where nothing was read or told since the last batch.</summary>
     public bool IsEmpty => _tally == default;
 
-    /// <summary>True where no record more fits surely.</summary>
-    public bool IsFull =>
+    /// <summary>True where no record more fits surely, or where the batch keeps so many bytes of lines that a receiver that is down would cost too much memory.</summary>
+    public bool IsFull => Batch.Records.Count > 0 && (
         Batch.Records.Count >= limits.RequestRecords
-        || Batch.Bytes.Length + Batch.GroupBytes + RequestOverhead + (Batch.Groups.Count * GroupOverhead) + (Batch.Records.Count * RecordOverhead) + Math.Min(limits.RecordBytes, limits.RequestBytes / 4) > limits.RequestBytes;
+        || Batch.KeptBytes >= _mostKept
+        || Batch.Bytes.Length + Batch.GroupBytes + RequestOverhead + (Batch.Groups.Count * GroupOverhead) + (Batch.Records.Count * RecordOverhead) + Math.Min(limits.RecordBytes, limits.RequestBytes / 4) > limits.RequestBytes);
 
     /// <summary>How long the oldest line waits; zero where there is none.</summary>
     public TimeSpan Age => IsEmpty ? TimeSpan.Zero : clock.GetElapsedTime(_since);
@@ -53,6 +56,7 @@ internal sealed class OpenBatch(SinkLimits limits, TimeProvider clock)
     public Batch Close(long newestTime)
     {
         var closed = Batch;
+        closed.Leave();
         closed.Range = new BatchRange(_end, newestTime, _tally);
         _tally = default;
         _end = null;

@@ -9,7 +9,9 @@ internal sealed partial class OutageLog(string route, TimeProvider clock, ILogge
 
     private readonly Lock _lock = new();
     private DateTimeOffset? _since;
-    private DateTimeOffset _told;
+    private DateTimeOffset? _told;
+    private bool _isToldAsHold;
+    private bool _isTold;
     private string? _words;
 
     /// <summary>The present trouble and when it began; null where all is well.</summary>
@@ -31,7 +33,10 @@ internal sealed partial class OutageLog(string route, TimeProvider clock, ILogge
         {
             var now = clock.GetUtcNow();
             var words = verdict.Words ?? "no answer";
-            var tell = _since is null || now - _told >= _each || (verdict.Kind == VerdictKind.Hold && words != _words);
+            var isHold = verdict.Kind == VerdictKind.Hold;
+
+            // A receiver that refuses now and then must not fill the log: within a minute only a hold behind a retry is news.
+            var tell = _told is null || now - _told >= _each || (isHold && !_isToldAsHold);
             _since ??= now;
             _words = words;
             if (!tell)
@@ -40,7 +45,9 @@ internal sealed partial class OutageLog(string route, TimeProvider clock, ILogge
             }
 
             _told = now;
-            if (verdict.Kind == VerdictKind.Hold)
+            _isTold = true;
+            _isToldAsHold = isHold;
+            if (isHold)
             {
                 Held(logger, route, words);
             }
@@ -51,16 +58,21 @@ internal sealed partial class OutageLog(string route, TimeProvider clock, ILogge
         }
     }
 
-    /// <summary>The receiver took something.</summary>
+    /// <summary>The receiver answers again.</summary>
     public void Succeeded()
     {
         lock (_lock)
         {
             if (_since is { } since)
             {
-                Recovered(logger, route, (clock.GetUtcNow() - since).TotalSeconds);
+                if (_isTold)
+                {
+                    Recovered(logger, route, (clock.GetUtcNow() - since).TotalSeconds);
+                }
+
                 _since = null;
                 _words = null;
+                _isTold = false;
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed record RetryDelays(TimeSpan First, TimeSpan Longest, TimeSpan Lo
         if (verdict.After is { } asked)
         {
             // A little later than asked, and not all senders at once.
-            return TimeSpan.FromTicks(Math.Min(asked.Ticks, _longestAsked.Ticks)) + (First * random);
+            return TimeSpan.FromTicks(Math.Clamp(asked.Ticks, 0, _longestAsked.Ticks)) + (First * random);
         }
 
         var (first, longest) = verdict.Kind == VerdictKind.Hold ? (First * 10, LongestHold) : (First, Longest);

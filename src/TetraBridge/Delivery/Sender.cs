@@ -13,6 +13,9 @@ internal sealed class Sender
     // A server may reset the connection before it says "too large" (decisions 6).
     private const int SplitUnansweredAbove = 64 * 1024;
 
+    // So many single records are tried at once with a receiver that has taken nothing yet; behind them the address is in doubt.
+    private const int ProbesBeforeHold = 8;
+
     private static readonly ResiliencePropertyKey<BatchSlice> _sliceKey = new("slice");
 
     private readonly ISink _sink;
@@ -53,36 +56,52 @@ internal sealed class Sender
     public async Task<Tally> SendAsync(Batch batch, CancellationToken cancellation)
     {
         var sent = default(Tally);
-        var open = new Stack<BatchSlice>();
-        var refused = new List<(BatchSlice Single, Verdict Verdict)>();
-        open.Push(new BatchSlice(batch));
-        while (open.TryPop(out var slice))
+        var open = new LinkedList<BatchSlice>([new BatchSlice(batch)]);
+        var doubts = new Doubts(Math.Min(ProbesBeforeHold, batch.Records.Count));
+        while (open.First is { Value: var slice })
         {
+            open.RemoveFirst();
+            await HoldWhileInDoubtAsync(doubts, cancellation).ConfigureAwait(false);
+
+            // What a receiver refused before it took anything says nothing about the record: it is sent again once it took another.
+            var isTrusted = _trust.HasTaken;
             var verdict = await AttemptAsync(slice, cancellation).ConfigureAwait(false);
             switch (verdict.Kind)
             {
                 case VerdictKind.Delivered:
-                    sent += Delivered(slice);
+                    sent += Taken(slice.Count, 0);
                     break;
                 case VerdictKind.PartlyRejected:
                     sent += await PartlyAsync(slice, verdict, cancellation).ConfigureAwait(false);
                     break;
                 case var _ when slice.Count > 1:
-                    open.Push(slice.SecondHalf);
-                    open.Push(slice.FirstHalf);
+                    open.AddFirst(slice.SecondHalf);
+                    open.AddFirst(slice.FirstHalf);
+                    break;
+                case var _ when isTrusted:
+                    sent += await DeadAsync(slice, verdict, cancellation).ConfigureAwait(false);
                     break;
                 default:
-                    refused.Add((slice, verdict));
+                    doubts.Add(verdict);
+                    open.AddLast(slice);
                     break;
             }
         }
 
-        foreach (var (single, verdict) in refused)
+        return sent;
+    }
+
+    // All refused by a receiver that never took anything: the address may be wrong, not the records (decisions 6). One probe after each delay.
+    private async Task HoldWhileInDoubtAsync(Doubts doubts, CancellationToken cancellation)
+    {
+        if (_trust.HasTaken || !doubts.AreTooMany)
         {
-            sent += await RefusedAsync(single, verdict, cancellation).ConfigureAwait(false);
+            return;
         }
 
-        return sent;
+        var held = new Verdict(VerdictKind.Hold, $"the receiver refuses, and has taken nothing since the start: {doubts.Words}; is this the right address?");
+        _outage.Failed(held);
+        await Task.Delay(_delays.Next(held, doubts.Holds++, Random.Shared.NextDouble()), _clock, cancellation).ConfigureAwait(false);
     }
 
     private async Task<Verdict> AttemptAsync(BatchSlice slice, CancellationToken cancellation)
@@ -118,45 +137,28 @@ internal sealed class Sender
         };
     }
 
-    private Tally Delivered(BatchSlice slice)
+    private Tally Taken(long delivered, long dead)
     {
-        _trust.Took();
+        if (delivered > 0)
+        {
+            _trust.Took();
+        }
+
         _outage.Succeeded();
-        return new Tally(Delivered: slice.Count);
+        return new Tally(Delivered: delivered, Dead: dead);
     }
 
     private async Task<Tally> PartlyAsync(BatchSlice slice, Verdict verdict, CancellationToken cancellation)
     {
-        _trust.Took();
-        _outage.Succeeded();
         var dead = Math.Clamp(verdict.RejectedRecords, 0, slice.Count);
         await _office.KeepSuspectsAsync(slice, dead, verdict.Words ?? "", cancellation).ConfigureAwait(false);
-        return new Tally(Delivered: slice.Count - dead, Dead: dead);
+        return Taken(slice.Count - dead, dead);
     }
 
-    // A single record that was refused: dead only if this receiver has taken others, else the address may be wrong, and the route is held.
-    private async Task<Tally> RefusedAsync(BatchSlice single, Verdict verdict, CancellationToken cancellation)
+    private async Task<Tally> DeadAsync(BatchSlice single, Verdict verdict, CancellationToken cancellation)
     {
-        for (var attempt = 0; !_trust.HasTaken; attempt++)
-        {
-            var held = new Verdict(VerdictKind.Hold, $"the receiver refuses, and has taken nothing since the start: {verdict.Words}; is this the right address?");
-            _outage.Failed(held);
-            await Task.Delay(_delays.Next(held, attempt, Random.Shared.NextDouble()), _clock, cancellation).ConfigureAwait(false);
-            if (_trust.HasTaken)
-            {
-                break;
-            }
-
-            verdict = await AttemptAsync(single, cancellation).ConfigureAwait(false);
-            if (verdict.Kind == VerdictKind.Delivered)
-            {
-                return Delivered(single);
-            }
-        }
-
-        _outage.Succeeded();
         var reason = verdict.Kind == VerdictKind.TooLarge ? "too_large" : "rejected";
         await _office.KeepRecordAsync(single, reason, verdict.Words ?? "", cancellation).ConfigureAwait(false);
-        return new Tally(Dead: single.Count);
+        return Taken(0, dead: 1);
     }
 }

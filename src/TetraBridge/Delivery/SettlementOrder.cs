@@ -6,9 +6,11 @@ namespace TetraBridge.Delivery;
 internal sealed class SettlementOrder(Bookmark? before)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<(BatchRange Range, Ending Ending)> _open = [];
+    private readonly LinkedList<Entry> _open = [];
     private Bookmark? _bookmark = before;
     private Tally _totals = before?.Totals ?? default;
+    private TaskCompletionSource? _moved;
+    private TaskCompletionSource? _settled;
 
     /// <summary>How far all is settled; null where nothing is yet.</summary>
     public Bookmark? Bookmark
@@ -37,35 +39,93 @@ internal sealed class SettlementOrder(Bookmark? before)
     /// <summary>Enters a batch that has just been closed; the returned action says how it ended, once.</summary>
     public Action<Tally> Enter(BatchRange range)
     {
-        var ending = new Ending();
+        var entry = new Entry { Range = range };
         lock (_lock)
         {
-            _open.Enqueue((range, ending));
+            _open.AddLast(entry);
         }
 
-        return sent => End(ending, sent);
+        return sent => End(entry, sent);
     }
 
-    private void End(Ending ending, Tally sent)
+    /// <summary>
+    /// Enters a part of the journal that holds nothing to send. It settles with the batch before it: while a receiver is down for days such parts come by the
+    /// hundred thousand, and none may cost memory.
+    /// </summary>
+    public void Pass(BatchRange range)
     {
         lock (_lock)
         {
-            ending.Sent = sent;
-            while (_open.TryPeek(out var oldest) && oldest.Ending.Sent is { } settled)
+            if (_open.Last?.Value is { } last)
             {
-                _open.Dequeue();
-                _totals += oldest.Range.Tally + settled;
-                var place = oldest.Range.End ?? _bookmark?.Place;
-                if (place is { } known)
-                {
-                    _bookmark = new Bookmark(known, Math.Max(oldest.Range.NewestTime, _bookmark?.NewestTime ?? 0), _totals);
-                }
+                last.Range = last.Range.Then(range);
+                return;
+            }
+
+            Move(range, default);
+        }
+    }
+
+    /// <summary>Ends once no batch is without an end.</summary>
+    public Task SettledAsync()
+    {
+        lock (_lock)
+        {
+            return _open.Count == 0 ? Task.CompletedTask : (_settled ??= NewSource()).Task;
+        }
+    }
+
+    /// <summary>Ends once the bookmark is another than <paramref name="known"/>.</summary>
+    public Task MovedAsync(Bookmark? known)
+    {
+        lock (_lock)
+        {
+            return _bookmark != known ? Task.CompletedTask : (_moved ??= NewSource()).Task;
+        }
+    }
+
+    private void End(Entry entry, Tally sent)
+    {
+        lock (_lock)
+        {
+            if (entry.Sent is not null)
+            {
+                throw new InvalidOperationException("A batch was settled twice.");
+            }
+
+            entry.Sent = sent;
+            while (_open.First?.Value is { Sent: { } settled } oldest)
+            {
+                _open.RemoveFirst();
+                Move(oldest.Range, settled);
+            }
+
+            if (_open.Count == 0)
+            {
+                _settled?.SetResult();
+                _settled = null;
             }
         }
     }
 
-    private sealed class Ending
+    private void Move(BatchRange range, Tally sent)
     {
+        _totals += range.Tally + sent;
+        if ((range.End ?? _bookmark?.Place) is { } place)
+        {
+            _bookmark = new Bookmark(place, Math.Max(range.NewestTime, _bookmark?.NewestTime ?? 0), _totals);
+            _moved?.SetResult();
+            _moved = null;
+        }
+    }
+
+    // Those who wait must not run inside the lock.
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Entry
+    {
+        public required BatchRange Range { get; set; }
+
         public Tally? Sent { get; set; }
     }
 }

@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 
 namespace TetraBridge.Delivery;
 
 /// <summary>The folder of bookmarks and dead letters, mode 0700, held by one process at a time (design law 9).</summary>
 internal sealed class StateFolder : IDisposable
 {
+    private const int LongestName = 64;
+
     private readonly FileStream _lock;
 
     /// <summary>Makes the folder where it is missing and locks it.</summary>
@@ -12,27 +16,12 @@ internal sealed class StateFolder : IDisposable
     public StateFolder(string path)
     {
         Path = path;
-        try
-        {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(path);
-            }
-            else
-            {
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StateException($"the state folder {path} can't be made: {failure.Message}; name another one with --state");
-        }
-
+        MakeFolder(path);
         var file = System.IO.Path.Combine(path, "lock");
         try
         {
             // .NET takes flock(2) for FileShare.None; the kernel lets go of it however the process ends.
-            _lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lock = new FileStream(file, OwnersOnly.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -40,7 +29,7 @@ internal sealed class StateFolder : IDisposable
         }
 
         _lock.SetLength(0);
-        _lock.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+        _lock.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
         _lock.Flush();
     }
 
@@ -54,7 +43,7 @@ internal sealed class StateFolder : IDisposable
     public BookmarkFile Bookmark(string route, string source)
     {
         var folder = System.IO.Path.Combine(Path, "bookmarks");
-        Directory.CreateDirectory(folder);
+        MakeFolder(folder);
         return new BookmarkFile(System.IO.Path.Combine(folder, $"{FileName(route)}@{FileName(source)}.json"));
     }
 
@@ -62,13 +51,31 @@ internal sealed class StateFolder : IDisposable
     public string DeadLetters(string route)
     {
         var folder = System.IO.Path.Combine(Path, "dead-letters", FileName(route));
-        Directory.CreateDirectory(folder);
+        MakeFolder(folder);
         return folder;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
-    // Names come from the operator's configuration: no name leads out of the folder (design law 8).
-    private static string FileName(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
+    private static void MakeFolder(string path)
+    {
+        try
+        {
+            OwnersOnly.CreateFolder(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StateException($"the state folder {path} can't be made: {failure.Message}; name another one with --state");
+        }
+    }
+
+    // Names come from the operator's configuration: no name leads out of the folder (design law 8), and no two names to one file.
+    private static string FileName(string name)
+    {
+        var safe = string.Concat(name.Take(LongestName).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
+        return safe == name && name.Length > 0
+            ? name
+            : string.Create(CultureInfo.InvariantCulture, $"{safe}-{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(name)):x16}");
+    }
 }
