@@ -1,4 +1,3 @@
-using System.Text;
 using TetraBridge.Events;
 
 namespace TetraBridge.Categories;
@@ -9,7 +8,7 @@ namespace TetraBridge.Categories;
 /// </summary>
 internal sealed class KernelHooks
 {
-    private readonly (byte[] Function, Judgement[] ByPolicy, Judgement Alone)[] _rows;
+    private readonly TextTable<(Judgement[] ByPolicy, Judgement Alone)> _rows;
     private readonly TextPattern[] _policies;
 
     /// <summary>Makes the table; <paramref name="condition"/> is what else the category asks for, told in the evidence.</summary>
@@ -17,13 +16,10 @@ internal sealed class KernelHooks
     {
         Functions = functions;
         _policies = [.. policies.Select(TextPattern.Of)];
-        _rows =
-        [
-            .. functions.Select(function => (
-                Encoding.UTF8.GetBytes(function),
-                policies.Select(policy => Judgement.Match($"function_name={function}{condition}, policy_name={policy}")).ToArray(),
-                Judgement.Match($"function_name={function}{condition}, of a policy that is not the library's"))),
-        ];
+        _rows = new(functions.Select(function => (
+            function,
+            (policies.Select(policy => Judgement.Match($"function_name={function}{condition}, policy_name={policy}")).ToArray(),
+            Judgement.Match($"function_name={function}{condition}, policy_name is not the library's")))));
     }
 
     /// <summary>The kernel functions.</summary>
@@ -33,26 +29,22 @@ internal sealed class KernelHooks
     public Judgement Find(TetragonEvent e, out bool byPolicy)
     {
         byPolicy = false;
-        var function = e.Value(Fields.FunctionName);
-        foreach (var (name, byPolicies, alone) in _rows)
+        if (!_rows.TryFind(e.Value(Fields.FunctionName), out var row))
         {
-            if (function.SequenceEqual(name))
-            {
-                var policy = e.Value(Fields.PolicyName);
-                for (var i = 0; i < _policies.Length; i++)
-                {
-                    if (_policies[i].Matches(policy))
-                    {
-                        byPolicy = true;
-                        return byPolicies[i];
-                    }
-                }
+            return Judgement.No;
+        }
 
-                return alone;
+        var policy = e.Value(Fields.PolicyName);
+        for (var i = 0; i < _policies.Length; i++)
+        {
+            if (_policies[i].Matches(policy))
+            {
+                byPolicy = true;
+                return row.ByPolicy[i];
             }
         }
 
-        return Judgement.No;
+        return row.Alone;
     }
 
     /// <summary>The match for the event's function, No where it is none of these.</summary>

@@ -1,33 +1,13 @@
-using System.Text;
-
 namespace TetraBridge.Categories;
 
 /// <summary>A small fixed set of texts that is asked in UTF-8. Immutable, thread-safe, allocates nothing when asked.</summary>
 internal sealed class TextSet
 {
-    private readonly byte[][][] _byLength;
+    private readonly TextTable<bool> _texts;
 
     /// <summary>Makes the set; a text told twice counts once.</summary>
-    public TextSet(IReadOnlyCollection<string> texts)
-    {
-        var groups = texts.Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes).ToLookup(text => text.Length);
-        _byLength = [.. Enumerable.Range(0, groups.Max(group => group.Key) + 1).Select(length => groups[length].ToArray())];
-    }
+    public TextSet(IEnumerable<string> texts) => _texts = new TextTable<bool>(texts.Select(text => (text, true)));
 
     /// <summary>True where the text is one of the set.</summary>
-    public bool Contains(ReadOnlySpan<byte> text)
-    {
-        if (text.Length < _byLength.Length)
-        {
-            foreach (var candidate in _byLength[text.Length])
-            {
-                if (text.SequenceEqual(candidate))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    public bool Contains(ReadOnlySpan<byte> text) => _texts.TryFind(text, out _);
 }

@@ -33,7 +33,7 @@ internal static class AddressScope
     /// <summary>The scope of an address in text; None for what is no address, `&lt;nil&gt;` and nothing among it. Thread-safe, allocates nothing.</summary>
     public static NetworkScope Of(ReadOnlySpan<byte> text)
     {
-        if (!IpAddressText.TryParse(text, out var address))
+        if (text.IsEmpty || !IpAddressText.TryParse(text, out var address))
         {
             return NetworkScope.None;
         }

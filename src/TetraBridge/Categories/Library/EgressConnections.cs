@@ -11,9 +11,9 @@ internal sealed class EgressConnections : ICategory
 {
     private const string LibraryPolicy = "monitor-network-activity-outside-cluster-cidr-range";
 
-    private static readonly Judgement _public = Judgement.Match("function_name=tcp_connect to a public address, of a policy that is not the library's");
-    private static readonly Judgement _near = Judgement.NearMiss("tcp_connect of a policy that is not the library's, to an address that is not public");
-    private static readonly Judgement _noAddress = Judgement.NearMiss("tcp_connect of a policy that is not the library's, without an address that can be read");
+    private static readonly Judgement _public = Judgement.Match("function_name=tcp_connect to a public address, policy_name is not the library's");
+    private static readonly Judgement _near = Judgement.NearMiss("tcp_connect, but policy_name is not the library's and the address is not public");
+    private static readonly Judgement _noAddress = Judgement.NearMiss("tcp_connect, but policy_name is not the library's and there is no address that can be read");
 
     private readonly KernelHooks _hooks;
 

@@ -22,7 +22,7 @@ public sealed class HookCategoriesTests
     public void The_function_decides_and_the_evidence_says_whether_the_policy_agreed(string id, string function, string policy)
     {
         Assert.Equal($"function_name={function}, policy_name={policy}", Judging.Says(_categories[id], JudgementKind.Match, TestEvents.Kprobe(function, policy)));
-        Assert.Equal($"function_name={function}, of a policy that is not the library's", Judging.Says(_categories[id], JudgementKind.Match, TestEvents.Kprobe(function, "ours")));
+        Assert.Equal($"function_name={function}, policy_name is not the library's", Judging.Says(_categories[id], JudgementKind.Match, TestEvents.Kprobe(function, "ours")));
         Judging.Says(_categories[id], JudgementKind.No, TestEvents.Kprobe(function + "x", policy));
     }
 
