@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using TetraBridge.Buffers;
 using TetraBridge.Configuration;
 using TetraBridge.Configuration.Flags;
-using TetraBridge.Terminal;
 
 namespace TetraBridge.Cli;
 
@@ -78,10 +78,10 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
 
     private void Tell(Exception e, IReadOnlyList<ToldFlag> flags)
     {
-        streams.Error.WriteLine($"tetrabridge: failed: {Printable.Escape($"{e.GetType().Name}: {e.Message}")}");
+        streams.Error.WriteLine($"tetrabridge: failed: {PrintableText.Of($"{e.GetType().Name}: {e.Message}")}");
         if (flags.Any(f => f.Flag == FlagTable.LogLevel && f.Value == "debug"))
         {
-            streams.Error.WriteLine(string.Join('\n', e.ToString().Split('\n').Select(Printable.Escape)));
+            streams.Error.WriteLine(string.Join('\n', e.ToString().Split('\n').Select(line => PrintableText.Of(line))));
         }
     }
 }
