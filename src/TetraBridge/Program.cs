@@ -1,5 +1,6 @@
 using TetraBridge.Categories;
 using TetraBridge.Cli;
+using TetraBridge.Cli.Demo;
 using TetraBridge.Cli.Explain;
 using TetraBridge.Configuration;
 using TetraBridge.Events;
@@ -10,7 +11,7 @@ var streams = Streams.Process(Environment.GetEnvironmentVariable);
 var known = new KnownNames([.. CategoryTable.All.Select(category => category.Id)], EventKinds.Names);
 var work = new CommandWork(
     Run: new BridgeRun(Environment.GetEnvironmentVariable, Console.OpenStandardInput, VersionText.Version, clock).RunAsync,
-    Demo: (_, _) => throw new NotSupportedException("`demo` is not part of this build"),
+    Demo: new DemoRun(streams, VersionText.Version, TimeSpan.FromSeconds(2), clock).RunAsync,
     Explain: new ExplainRun(streams, Console.OpenStandardInput, Environment.MachineName, clock).RunAsync,
     Categories: new CategoryList(streams).RunAsync);
 return await new CommandLine(new ConfigurationReader(Surroundings.Process, known), work, streams, clock, AttributeCatalog.SchemaVersion).InvokeAsync(args).ConfigureAwait(false);
