@@ -10,7 +10,7 @@ var clock = TimeProvider.System;
 var streams = Streams.Process(Environment.GetEnvironmentVariable);
 var known = new KnownNames([.. CategoryTable.All.Select(category => category.Id)], EventKinds.Names);
 var work = new CommandWork(
-    Run: new BridgeRun(Environment.GetEnvironmentVariable, Console.OpenStandardInput, VersionText.Version, clock).RunAsync,
+    Run: new BridgeRun(streams, Environment.GetEnvironmentVariable, Console.OpenStandardInput, VersionText.Version, clock).RunAsync,
     Demo: new DemoRun(streams, VersionText.Version, TimeSpan.FromSeconds(2), clock).RunAsync,
     Explain: new ExplainRun(streams, Console.OpenStandardInput, Environment.MachineName, clock).RunAsync,
     Categories: new CategoryList(streams).RunAsync);

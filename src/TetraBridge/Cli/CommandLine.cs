@@ -20,7 +20,15 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
     /// <summary>Runs the command that the arguments name. SIGTERM and SIGINT cancel it and wait for its end.</summary>
     public async Task<int> InvokeAsync(string[] args, CancellationToken cancellation = default)
     {
-        var parse = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var root = Root();
+        if (args.Length == 0)
+        {
+            // Asked for nothing, a newcomer is shown what there is; a script is told that it was a mistake.
+            streams.Error.Write(HelpText.Of(root));
+            return (int)ExitCode.Mistakes;
+        }
+
+        var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parse.Action is not TextAction && ParseMistakes.Of(parse) is { Count: > 0 } mistakes)
         {
             // All at once: the values of the flags that were understood too, but not what may be missing for a misspelt one.

@@ -23,6 +23,8 @@ internal sealed class CommandLineDouble : IDisposable
 
     public Func<CancellationToken, Task<ExitCode>> Work { get; init; } = _ => Task.FromResult(ExitCode.Done);
 
+    public string Summary { get; init; } = "";
+
     public string Out => _out.ToString();
 
     public string Error => _error.ToString();
@@ -30,7 +32,7 @@ internal sealed class CommandLineDouble : IDisposable
     public Task<int> Invoke(params string[] args)
     {
         var work = new CommandWork(
-            (config, _, cancellation) => Do(() => Ran = config, cancellation),
+            async (config, _, cancellation) => new RunEnd(await Do(() => Ran = config, cancellation), Summary),
             (_, cancellation) => Do(() => Demonstrated = true, cancellation),
             (request, cancellation) => Do(() => Explained = request, cancellation),
             (request, cancellation) => Do(() => Listed = request, cancellation));
