@@ -49,10 +49,6 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
                 },
                 cancellation).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return (int)ExitCode.Failed;
-        }
 #pragma warning disable CA1031 // The last resort: one clear line and the exit code, whatever it was.
         catch (Exception e)
 #pragma warning restore CA1031

@@ -27,7 +27,7 @@ internal static class HelpText
         ],
         ["check"] = ["tetrabridge check --config /etc/tetrabridge/tetrabridge.yaml"],
         ["explain"] = ["tail -n 1 /var/run/cilium/tetragon/tetragon.log | tetrabridge explain", "tetrabridge explain events.jsonl --json"],
-        ["categories"] = ["tetrabridge categories", "tetrabridge categories --json | jq -r .[].id"],
+        ["categories"] = ["tetrabridge categories", "tetrabridge categories --json | jq -r '.[].id'"],
         ["demo"] = ["tetrabridge demo"],
     };
 

@@ -6,6 +6,9 @@ internal sealed record Streams(TextWriter Out, TextWriter Error)
     /// <summary>Columns of a pipe, and of a terminal that tells none.</summary>
     public const int PlainWidth = 80;
 
+    /// <summary>True where standard input is a person's keyboard.</summary>
+    public bool InIsTerminal { get; init; }
+
     /// <summary>True where a person looks at <see cref="Out"/>.</summary>
     public bool OutIsTerminal { get; init; }
 
@@ -24,6 +27,7 @@ internal sealed record Streams(TextWriter Out, TextWriter Error)
         var isTerminal = !Console.IsOutputRedirected || !Console.IsErrorRedirected;
         return new Streams(Console.Out, Console.Error)
         {
+            InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             UnderstandsAnsi = isTerminal && environment("TERM") is not (null or "" or "dumb") && string.IsNullOrEmpty(environment("NO_COLOR")),

@@ -25,6 +25,8 @@ internal sealed class CommandLineDouble : IDisposable
 
     public string Summary { get; init; } = "";
 
+    public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
+
     public string Out => _out.ToString();
 
     public string Error => _error.ToString();
@@ -36,7 +38,7 @@ internal sealed class CommandLineDouble : IDisposable
             (_, cancellation) => Do(() => Demonstrated = true, cancellation),
             (request, cancellation) => Do(() => Explained = request, cancellation),
             (request, cancellation) => Do(() => Listed = request, cancellation));
-        return new CommandLine(World.Reader, work, new Streams(_out, _error), TimeProvider.System, "7").InvokeAsync(args, TestContext.Current.CancellationToken);
+        return new CommandLine(World.Reader, work, new Streams(_out, _error), TimeProvider.System, "7").InvokeAsync(args, Stop);
     }
 
     public void Dispose()

@@ -121,6 +121,20 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("Commands:\n  run ", _cli.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("explain")]
+    public async Task A_stop_is_a_word_and_no_success(string command)
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        using var cli = new CommandLineDouble { Stop = stop.Token, Work = cancellation => Task.FromCanceled<ExitCode>(cancellation) };
+
+        Assert.Equal(1, await cli.Invoke(command));
+
+        Assert.Equal("tetrabridge: stopped before the end\n", cli.Error);
+    }
+
     [Fact]
     public async Task What_run_has_to_say_at_its_end_goes_to_standard_error()
     {

@@ -17,8 +17,8 @@ internal sealed class DemoReport(Streams streams)
         var totals = outcome.Totals;
         Screen.Draw(streams, Table(arrived));
         Line("");
-        Line($"Read {totals.Read:N0} lines = {totals.Delivered:N0} delivered + {totals.Filtered:N0} filtered + {totals.Dead:N0} dead letters + {totals.Blank:N0} blank + {outcome.Undelivered:N0} in flight.");
-        Line($"Arrived: {arrived.Records:N0} records in {arrived.Requests:N0} requests, {arrived.Uids:N0} different uids; gaps: {outcome.Gaps:N0}.");
+        Line($"{totals.Read:N0} read = {totals.Delivered:N0} delivered + {totals.Filtered:N0} filtered + {totals.Dead:N0} dead + {totals.Blank:N0} blank + {outcome.Undelivered:N0} in flight");
+        Line($"{arrived.Records:N0} records arrived in {arrived.Requests:N0} requests, {arrived.Uids:N0} different uids; {outcome.Gaps:N0} gaps");
         Line("");
         Line("Next, where Tetragon runs:");
         Line("  tetrabridge run --file /var/run/cilium/tetragon/tetragon.log \\");

@@ -30,6 +30,11 @@ internal sealed class ExplainRun(Streams streams, Func<Stream> standardInput, st
             return ExitCode.Failed;
         }
 
+        if (request.File == "-" && streams.InIsTerminal)
+        {
+            streams.Error.WriteLine("tetrabridge: paste events, a line each; Ctrl-D ends");
+        }
+
         var classifier = new Classifier([.. LibraryCategories.Create(), .. request.OwnCategories.Select(own => new ConfiguredCategory(own))]);
         var options = new RecordOptions(new OtlpOptions().RecordAttributes);
         var explainer = new EventExplainer(classifier, options, new ResourceMapper(node, new Dictionary<string, string>()), clock);

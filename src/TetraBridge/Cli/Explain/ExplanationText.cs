@@ -88,6 +88,7 @@ internal static class ExplanationText
         IEnumerable<string> items => $"[{string.Join(", ", items.Select(item => PrintableText.Of(item)))}]",
         bool flag => flag ? "true" : "false",
         long number => number.ToString(CultureInfo.InvariantCulture),
+        "" => "\"\"",
         _ => PrintableText.Of((string)value),
     };
 }
