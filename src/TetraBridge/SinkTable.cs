@@ -1,7 +1,10 @@
 using TetraBridge.Configuration;
 using TetraBridge.Records;
 using TetraBridge.Sinks;
+using TetraBridge.Sinks.Console;
+using TetraBridge.Sinks.Null;
 using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.OtlpFile;
 
 namespace TetraBridge;
 
@@ -16,8 +19,26 @@ internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version,
     public ISink Create(RouteConfig route, ResourceMapper resource) => route.Sink switch
     {
         OtlpSinkConfig otlp => Otlp(route, otlp, resource),
+        FileSinkConfig file => new OtlpFileSink(file.Path, Limits(route, OtlpFileSink.DefaultLimits), version, () => new OtlpJsonEncoder(Records(route), resource, clock)),
+        ConsoleSinkConfig console => new ConsoleSink(Console.OpenStandardOutput(), Limits(route, ConsoleSink.DefaultLimits), ConsoleEncoder(route, console, resource)),
+        NullSinkConfig => new NullSink(),
         _ => throw new ConfigurationException($"route {route.Name}: {route.Sink.GetType().Name} is not part of this build"),
     };
+
+    private static RecordOptions Records(RouteConfig route) => new(route.Limits.RecordAttributes ?? int.MaxValue);
+
+    private static SinkLimits Limits(RouteConfig route, SinkLimits defaults) => new(
+        route.Limits.RequestBytes ?? defaults.RequestBytes,
+        route.Limits.RequestRecords ?? defaults.RequestRecords,
+        route.Limits.RecordAttributes ?? defaults.RecordAttributes,
+        route.Limits.RecordBytes ?? defaults.RecordBytes,
+        route.Limits.InFlight ?? defaults.InFlight);
+
+    private static Func<IRecordEncoder> ConsoleEncoder(RouteConfig route, ConsoleSinkConfig console, ResourceMapper resource)
+    {
+        var inColour = ConsoleColour.IsWanted(!Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"));
+        return console.Json ? () => new ConsoleJsonEncoder(Records(route), resource) : () => new ConsoleTextEncoder(inColour);
+    }
 
     private OtlpSink Otlp(RouteConfig route, OtlpSinkConfig config, ResourceMapper resource)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TetraBridge.Buffers;
 
 /// <summary>A growing byte buffer with unchecked appends behind one reservation. Not thread-safe; keeps its memory when cleared.</summary>
@@ -18,11 +20,12 @@ internal sealed class ByteBuffer(int initialCapacity)
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
     /// <summary>Room for at least <paramref name="size"/> bytes behind what was written; <see cref="Advance"/> takes what was used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int size)
     {
         if (_bytes.Length - Length < size)
         {
-            System.Array.Resize(ref _bytes, Math.Max(checked(Length + size), (int)Math.Min((long)_bytes.Length * 2, System.Array.MaxLength)));
+            Grow(size);
         }
 
         return _bytes.AsSpan(Length);
@@ -50,4 +53,7 @@ internal sealed class ByteBuffer(int initialCapacity)
 
     /// <summary>Forgets what was written.</summary>
     public void Clear() => Length = 0;
+
+    private void Grow(int size) =>
+        System.Array.Resize(ref _bytes, Math.Max(checked(Length + size), (int)Math.Min((long)_bytes.Length * 2, System.Array.MaxLength)));
 }

@@ -18,7 +18,7 @@ internal static class PrintableText
     {
         while (true)
         {
-            var plain = utf8.IndexOfAnyExceptInRange(FirstPlain, LastPlain);
+            var plain = IndexOfSuspect(utf8);
             if (plain < 0)
             {
                 into.Write(utf8);
@@ -42,6 +42,14 @@ internal static class PrintableText
             utf8 = utf8[length..];
         }
     }
+
+    /// <summary>The first byte that may begin what must be escaped; -1 for none.</summary>
+    public static int IndexOfSuspect(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExceptInRange(FirstPlain, LastPlain);
+
+    /// <summary>True for what a terminal or page would obey, or hide, instead of showing it. Format holds the marks of direction, zero-width characters and tags; what is unassigned may become such.</summary>
+    public static bool MustEscape(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
     /// <summary>The text, escaped; lone surrogates as \u{H…}. The same instance where there is nothing to escape.</summary>
     public static string Of(string text)
@@ -80,7 +88,7 @@ internal static class PrintableText
 
     private static void Append(Rune rune, ByteBuffer into)
     {
-        if (IsPlain(rune))
+        if (!MustEscape(rune))
         {
             into.Advance(rune.EncodeToUtf8(into.Reserve(4)));
         }
@@ -93,11 +101,6 @@ internal static class PrintableText
             EscapeCode(rune.Value, into);
         }
     }
-
-    // Format holds the marks of direction, zero-width characters and tags; what is unassigned may become such in a newer terminal.
-    private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     private static void EscapeByte(byte value, ByteBuffer into)
     {

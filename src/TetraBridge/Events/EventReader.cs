@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Unicode;
 using TetraBridge.Events.Json;
 
@@ -6,16 +5,17 @@ namespace TetraBridge.Events;
 
 /// <summary>
 /// Reads one line into an event: known fields as slices, unknown ones kept by path, both of Tetragon's JSON dialects, keys in any order. Never throws on
-/// content. Not thread-safe.
+/// content. Not thread-safe. Written by hand for speed: it expects the key that came next the last time (protojson's order is nearly constant) and looks up only on a
+/// miss; its slow twin on Utf8JsonReader is the tests' oracle.
 /// </summary>
-internal sealed class EventReader
+internal sealed unsafe class EventReader
 {
     /// <summary>How deep JSON may be nested: the API needs 9 levels.</summary>
     public const int MaxDepth = 64;
 
     private readonly EventSchema _schema = EventSchema.Instance;
-    private byte[] _line = [];
-    private int _origin;
+    private readonly ExpectedKeys _expected = new();
+    private byte[] _buffer = [];
     private TetragonEvent _event = new();
 
     /// <summary>Fills the event from a line without its newline; says what is wrong, if anything.</summary>
@@ -29,10 +29,14 @@ internal sealed class EventReader
         }
 
         line = line[lead..].TrimEnd(" \t\r\n"u8);
-        var prefix = line[0] == (byte)'{' ? 0 : ContainerPrefix.Length(line, out var partial) is var found && partial ? -1 : found;
-        if (prefix < 0)
+        var prefix = 0;
+        if (line[0] != (byte)'{')
         {
-            return LineProblem.SplitByRuntime;
+            prefix = ContainerPrefix.Length(line, out var partial);
+            if (partial)
+            {
+                return LineProblem.SplitByRuntime;
+            }
         }
 
         line = line[prefix..];
@@ -41,247 +45,260 @@ internal sealed class EventReader
             return LineProblem.NotUtf8;
         }
 
-        _line = buffer;
-        _origin = start + lead + prefix;
+        _buffer = buffer;
         _event = into;
-        into.Begin(buffer, _origin, line.Length);
-
-        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = MaxDepth });
-        try
+        var origin = start + lead + prefix;
+        into.Begin(buffer, origin, line.Length);
+        fixed (byte* text = buffer)
         {
-            return ReadLine(ref reader);
-        }
-        catch (JsonException)
-        {
-            return JsonText.IsDeeperThan(MaxDepth, line) ? LineProblem.TooDeep : LineProblem.NotJson;
+            var cursor = new JsonCursor(text, origin, origin + line.Length, buffer.Length);
+            var problem = ReadLine(ref cursor);
+            return !cursor.IsBroken ? problem : JsonText.IsDeeperThan(MaxDepth, line) ? LineProblem.TooDeep : LineProblem.NotJson;
         }
     }
 
-    private LineProblem ReadLine(ref Utf8JsonReader reader)
+    private LineProblem ReadLine(ref JsonCursor cursor)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (!cursor.TryEnter('{'))
         {
-            reader.Skip();
-            reader.Read();
+            cursor.SkipValue(1);
+            cursor.End();
             return LineProblem.NoEvent;
         }
 
-        var guess = 0;
+        var problem = LineProblem.None;
         var kindSeen = false;
-        var unknownKind = (Start: -1, Length: 0, Key: 0, KeyLength: 0);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var unknownKind = default((int Start, int Key, int KeyLength));
+        var guess = 0;
+        while (cursor.NextMember(out var keyStart, out var keyLength, out var keyIsEscaped))
         {
-            var key = Key(ref reader);
+            if (problem != LineProblem.None)
+            {
+                cursor.SkipValue(2);
+                continue;
+            }
+
+            var key = Key(keyStart, keyLength, keyIsEscaped);
             if (EventKinds.TryFind(key, out var kind))
             {
-                reader.Read();
-                if (reader.TokenType == JsonTokenType.Null)
-                {
-                    continue;
-                }
-
-                if (kindSeen)
-                {
-                    reader.Skip();
-                    return Finish(ref reader, LineProblem.Ambiguous);
-                }
-
-                kindSeen = true;
-                _event.SetKind(kind, key);
-                if (reader.TokenType != JsonTokenType.StartObject)
-                {
-                    reader.Skip();
-                    return Finish(ref reader, LineProblem.NoEvent);
-                }
-
-                ReadObject(ref reader, _schema.Body, kind.Utf8(), item: 0, inArguments: false);
+                problem = ReadKind(ref cursor, kind, ref kindSeen);
             }
-            else if (_schema.Envelope.Find(key, ref guess) is { } field)
+            else if (_schema.Envelope.Find(key, guess) is >= 0 and var found)
             {
-                reader.Read();
-                ReadValue(ref reader, field, key, default, item: 0, inArguments: false);
+                guess = found + 1;
+                ReadValue(ref cursor, _schema.Envelope.Children[found], default, key, 0, false, 2);
+            }
+            else if (cursor.Peek() == '{' && unknownKind == default && !keyIsEscaped)
+            {
+                unknownKind = (cursor.At, keyStart, keyLength);
+                cursor.SkipValue(2);
             }
             else
             {
-                var keyStart = reader.ValueIsEscaped ? -1 : Offset(reader.TokenStartIndex) + 1;
-                reader.Read();
-                if (reader.TokenType == JsonTokenType.StartObject && unknownKind.Start < 0 && keyStart >= 0)
-                {
-                    var start = Offset(reader.TokenStartIndex);
-                    reader.Skip();
-                    unknownKind = (start, Offset(reader.BytesConsumed) - start, keyStart, key.Length);
-                }
-                else
-                {
-                    AddUnknown(ref reader, default, key);
-                }
+                AddUnknown(ref cursor, default, key, 2);
             }
         }
 
-        var problem = Finish(ref reader, LineProblem.None);
-        if (problem == LineProblem.None && unknownKind.Start >= 0)
+        cursor.End();
+        if (problem == LineProblem.None && unknownKind != default && !cursor.IsBroken)
         {
-            ReadUnknownObject(kindSeen, unknownKind);
+            ReadUnknownObject(cursor, kindSeen, unknownKind);
             kindSeen = true;
         }
 
         return problem != LineProblem.None ? problem : !kindSeen ? LineProblem.NoEvent : _event.HasRepeatedKey ? LineProblem.Ambiguous : LineProblem.None;
     }
 
-    // The rest of the line must be JSON too, whatever was found before.
-    private static LineProblem Finish(ref Utf8JsonReader reader, LineProblem problem)
+    private LineProblem ReadKind(ref JsonCursor cursor, EventKind kind, ref bool kindSeen)
     {
-        while (reader.Read())
+        if (cursor.TryNull())
         {
+            return LineProblem.None;
         }
 
-        return problem;
+        if (kindSeen)
+        {
+            cursor.SkipValue(2);
+            return LineProblem.Ambiguous;
+        }
+
+        kindSeen = true;
+        _event.SetKind(kind, default);
+        if (cursor.Peek() != '{')
+        {
+            cursor.SkipValue(2);
+            return LineProblem.NoEvent;
+        }
+
+        ReadObject(ref cursor, _schema.Body, kind.Utf8(), 0, false, 2);
+        return LineProblem.None;
     }
 
     // An object that neither the envelope nor the kinds have: beside a known kind a value, alone a kind of its own.
-    private void ReadUnknownObject(bool beside, (int Start, int Length, int Key, int KeyLength) found)
+    private void ReadUnknownObject(JsonCursor cursor, bool beside, (int Start, int Key, int KeyLength) found)
     {
-        var key = _line.AsSpan(found.Key, found.KeyLength);
-        var reader = new Utf8JsonReader(_line.AsSpan(found.Start, found.Length), new JsonReaderOptions { MaxDepth = MaxDepth });
-        reader.Read();
-        (var origin, _origin) = (_origin, found.Start);
+        var key = _buffer.AsSpan(found.Key, found.KeyLength);
+        cursor.GoBack(found.Start);
         if (beside)
         {
-            AddUnknown(ref reader, default, key);
+            AddUnknown(ref cursor, default, key, 2);
         }
         else
         {
             _event.SetKind(EventKind.Unknown, key);
-            ReadObject(ref reader, _schema.Body, _event.KindName.ToArray(), item: 0, inArguments: false);
-        }
-
-        _origin = origin;
-    }
-
-    private void ReadObject(ref Utf8JsonReader reader, FieldNode node, scoped ReadOnlySpan<byte> path, int item, bool inArguments)
-    {
-        var guess = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var key = Key(ref reader);
-            var field = node.Find(key, ref guess);
-            reader.Read();
-            if (field is not null)
-            {
-                ReadValue(ref reader, field, key, path, item, inArguments);
-            }
-            else if (inArguments)
-            {
-                // The arguments' own JSON text keeps what the API does not have.
-                reader.Skip();
-            }
-            else
-            {
-                AddUnknown(ref reader, path, key);
-            }
+            ReadObject(ref cursor, _schema.Body, _event.KindName.ToArray(), 0, false, 2);
         }
     }
 
-    private void ReadValue(ref Utf8JsonReader reader, FieldNode field, scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> parent, int item, bool inArguments)
+    private void ReadObject(ref JsonCursor cursor, FieldNode node, ReadOnlySpan<byte> path, int item, bool inArguments, int depth)
     {
-        var token = reader.TokenType;
-        if (token == JsonTokenType.Null)
+        if (!cursor.Enter('{', depth))
         {
             return;
         }
 
-        switch (field.Shape)
+        var children = node.Children;
+        var last = -1;
+        while (true)
         {
-            case FieldShape.Scalar when FieldTypes.Takes(field.Type, token):
-                AddScalar(ref reader, field, item);
-                break;
-            case FieldShape.Object when token == JsonTokenType.StartObject:
-                ReadObject(ref reader, field, field.PathUtf8, item, inArguments);
-                break;
-            case FieldShape.ScalarList when token == JsonTokenType.StartArray:
-            case FieldShape.Json when token is JsonTokenType.StartArray or JsonTokenType.StartObject:
-                AddContainer(ref reader, field, item);
-                break;
-            case FieldShape.ArgumentList when token == JsonTokenType.StartArray:
-                ReadArguments(ref reader, field);
-                break;
-            case FieldShape.Argument when token == JsonTokenType.StartObject:
-                var start = Offset(reader.TokenStartIndex);
-                ReadObject(ref reader, field, default, item: 0, inArguments: true);
-                AddText(field, LeafKind.Json, start, Offset(reader.BytesConsumed) - start, item: 0);
-                break;
-            default:
-                if (inArguments)
-                {
-                    reader.Skip();
-                }
-                else
-                {
-                    AddUnknown(ref reader, parent, key);
-                }
-
-                break;
-        }
-    }
-
-    private void ReadArguments(ref Utf8JsonReader reader, FieldNode field)
-    {
-        var start = Offset(reader.TokenStartIndex);
-        for (var item = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; item++)
-        {
-            if (reader.TokenType == JsonTokenType.StartObject)
+            var next = _expected.After(node, last);
+            int start = 0, length = 0;
+            var found = next < children.Length ? cursor.TryMember(children[next], out start, out length) : ExpectedMember.No;
+            if (found != ExpectedMember.No)
             {
-                ReadObject(ref reader, field, default, item, inArguments: true);
+                last = next;
+                var child = children[next];
+                if (found == ExpectedMember.Key)
+                {
+                    ReadValue(ref cursor, child, path, child.Key, item, inArguments, depth + 1);
+                }
+                else if (length > 0)
+                {
+                    _event.Add(child, found == ExpectedMember.Text ? LeafKind.Text : LeafKind.Number, inScratch: false, item, start, length);
+                }
+
+                continue;
+            }
+
+            if (!cursor.NextMember(out var keyStart, out var keyLength, out var keyIsEscaped))
+            {
+                return;
+            }
+
+            var key = Key(keyStart, keyLength, keyIsEscaped);
+            var index = node.Find(key, last + 1);
+            if (index >= 0)
+            {
+                _expected.Learn(node, last, index);
+                ReadValue(ref cursor, children[index], path, key, item, inArguments, depth + 1);
+                last = index;
+            }
+            else if (inArguments)
+            {
+                // The arguments' own JSON text keeps what the API does not have.
+                cursor.SkipValue(depth + 1);
             }
             else
             {
-                reader.Skip();
+                AddUnknown(ref cursor, path, key, depth + 1);
+            }
+        }
+    }
+
+    private void ReadValue(ref JsonCursor cursor, FieldNode field, ReadOnlySpan<byte> parent, ReadOnlySpan<byte> key, int item, bool inArguments, int depth)
+    {
+        var first = cursor.Peek();
+        switch (field.Shape)
+        {
+            case FieldShape.Scalar when FieldTypes.Takes(field.Type, first):
+                var (kind, inScratch, start, length) = Scalar(ref cursor, first);
+                if (length > 0)
+                {
+                    _event.Add(field, kind, inScratch, item, start, length);
+                }
+
+                return;
+            case FieldShape.Object when first == '{':
+                ReadObject(ref cursor, field, field.PathUtf8, item, inArguments, depth);
+                return;
+            case FieldShape.ScalarList when first == '[':
+            case FieldShape.Json when first is '[' or '{':
+                AddContainer(ref cursor, field, item, depth);
+                return;
+            case FieldShape.ArgumentList when first == '[':
+                ReadArguments(ref cursor, field, depth);
+                return;
+            case FieldShape.Argument when first == '{':
+                var from = cursor.At;
+                ReadObject(ref cursor, field, default, 0, true, depth);
+                AddText(field, LeafKind.Json, from, cursor.At - from, 0, cursor.IsBroken);
+                return;
+        }
+
+        if (cursor.TryNull())
+        {
+            return;
+        }
+
+        if (inArguments)
+        {
+            cursor.SkipValue(depth);
+        }
+        else
+        {
+            AddUnknown(ref cursor, parent, key, depth);
+        }
+    }
+
+    private void ReadArguments(ref JsonCursor cursor, FieldNode field, int depth)
+    {
+        var from = cursor.At;
+        cursor.Enter('[', depth);
+        for (var item = 0; cursor.NextItem(); item++)
+        {
+            if (cursor.Peek() == '{')
+            {
+                ReadObject(ref cursor, field, default, item, true, depth + 1);
+            }
+            else
+            {
+                cursor.SkipValue(depth + 1);
             }
         }
 
-        AddText(field, LeafKind.Json, start, Offset(reader.BytesConsumed) - start, item: 0);
+        AddText(field, LeafKind.Json, from, cursor.At - from, 0, cursor.IsBroken);
     }
 
-    private void AddScalar(ref Utf8JsonReader reader, FieldNode field, int item)
+    private void AddContainer(ref JsonCursor cursor, FieldNode field, int item, int depth)
     {
-        var (kind, inScratch, start, length) = Scalar(ref reader);
-        if (length > 0)
-        {
-            _event.Add(field, kind, inScratch, item, start, length);
-        }
+        var from = cursor.At;
+        cursor.SkipValue(depth);
+        AddText(field, field.Shape == FieldShape.ScalarList ? LeafKind.List : LeafKind.Json, from, cursor.At - from, item, cursor.IsBroken);
     }
 
-    private void AddContainer(ref Utf8JsonReader reader, FieldNode field, int item)
+    private void AddText(FieldNode field, LeafKind kind, int start, int length, int item, bool isBroken)
     {
-        var start = Offset(reader.TokenStartIndex);
-        reader.Skip();
-        AddText(field, field.Shape == FieldShape.ScalarList ? LeafKind.List : LeafKind.Json, start, Offset(reader.BytesConsumed) - start, item);
-    }
-
-    private void AddText(FieldNode field, LeafKind kind, int start, int length, int item)
-    {
-        if (!IsEmptyContainer(start, length))
+        if (!isBroken && !IsEmptyContainer(start, length))
         {
             _event.Add(field, kind, inScratch: false, item, start, length);
         }
     }
 
-    private void AddUnknown(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> path, scoped ReadOnlySpan<byte> key)
+    private void AddUnknown(ref JsonCursor cursor, ReadOnlySpan<byte> path, ReadOnlySpan<byte> key, int depth)
     {
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        var first = cursor.Peek();
+        if (first is '{' or '[')
         {
-            var start = Offset(reader.TokenStartIndex);
-            reader.Skip();
-            var length = Offset(reader.BytesConsumed) - start;
-            if (!IsEmptyContainer(start, length))
+            var from = cursor.At;
+            cursor.SkipValue(depth);
+            if (!cursor.IsBroken && !IsEmptyContainer(from, cursor.At - from))
             {
-                _event.AddUnknown(path, key, LeafKind.Json, inScratch: false, start, length);
+                _event.AddUnknown(path, key, LeafKind.Json, inScratch: false, from, cursor.At - from);
             }
         }
-        else if (reader.TokenType != JsonTokenType.Null)
+        else if (!cursor.TryNull())
         {
-            var (kind, inScratch, start, length) = Scalar(ref reader);
+            var (kind, inScratch, start, length) = Scalar(ref cursor, first);
             if (length > 0)
             {
                 _event.AddUnknown(path, key, kind, inScratch, start, length);
@@ -289,35 +306,44 @@ internal sealed class EventReader
         }
     }
 
-    private (LeafKind Kind, bool InScratch, int Start, int Length) Scalar(ref Utf8JsonReader reader)
+    private (LeafKind Kind, bool InScratch, int Start, int Length) Scalar(ref JsonCursor cursor, int first)
     {
-        var start = Offset(reader.TokenStartIndex);
-        switch (reader.TokenType)
+        int start, length;
+        switch (first)
         {
-            case JsonTokenType.String when reader.ValueIsEscaped:
-                var length = JsonText.Unescape(reader.ValueSpan, _event.Scratch(reader.ValueSpan.Length));
+            case '"':
+                if (!cursor.String(out start, out length, out var isEscaped))
+                {
+                    return default;
+                }
+
+                if (!isEscaped)
+                {
+                    return (LeafKind.Text, false, start, length);
+                }
+
+                length = JsonText.Unescape(_buffer.AsSpan(start, length), _event.Scratch(length));
                 return (LeafKind.Text, true, _event.Took(length), length);
-            case JsonTokenType.String:
-                return (LeafKind.Text, false, start + 1, reader.ValueSpan.Length);
-            case JsonTokenType.Number:
-                return (LeafKind.Number, false, start, reader.ValueSpan.Length);
+            case 't' or 'f':
+                start = cursor.At;
+                return cursor.Literal() ? (first == 't' ? LeafKind.True : LeafKind.False, false, start, cursor.At - start) : default;
             default:
-                return (reader.TokenType == JsonTokenType.True ? LeafKind.True : LeafKind.False, false, start, reader.ValueSpan.Length);
+                start = cursor.At;
+                return cursor.Number() ? (LeafKind.Number, false, start, cursor.At - start) : default;
         }
     }
 
-    private static ReadOnlySpan<byte> Key(ref Utf8JsonReader reader)
+    private ReadOnlySpan<byte> Key(int start, int length, bool isEscaped)
     {
-        if (!reader.ValueIsEscaped)
+        var key = _buffer.AsSpan(start, length);
+        if (!isEscaped)
         {
-            return reader.ValueSpan;
+            return key;
         }
 
-        var key = new byte[reader.ValueSpan.Length];
-        return key.AsSpan(0, JsonText.Unescape(reader.ValueSpan, key));
+        var plain = new byte[length];
+        return plain.AsSpan(0, JsonText.Unescape(key, plain));
     }
 
-    private bool IsEmptyContainer(int start, int length) => _line.AsSpan(start + 1, length - 2).IndexOfAnyExcept(" \t\r\n"u8) < 0;
-
-    private int Offset(long inLine) => _origin + (int)inLine;
+    private bool IsEmptyContainer(int start, int length) => _buffer.AsSpan(start + 1, length - 2).IndexOfAnyExcept(" \t\r\n"u8) < 0;
 }

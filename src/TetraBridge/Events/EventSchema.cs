@@ -13,7 +13,7 @@ internal sealed class EventSchema
     {
         var response = ApiMessages.All["GetEventsResponse"];
         var kinds = EventKinds.Table.Select(row => row.Name).ToHashSet();
-        Envelope = new FieldNode("", "", FieldShape.Object, ApiFieldType.Message, Events.Field.None,
+        Envelope = Make("", "", FieldShape.Object, ApiFieldType.Message, Events.Field.None,
             [.. response.Fields.Where(field => !kinds.Contains(field.Name)).Select(field => Node(field, field.Name))]);
 
         var body = new Dictionary<string, FieldNode>();
@@ -28,8 +28,8 @@ internal sealed class EventSchema
         }
 
         // Spelled so up to v1.0 (knowledge of upgrade notes: 1.1 renamed it).
-        body.Add("stack_trace", new FieldNode("stack_trace", "kernel_stack_trace", FieldShape.Json, ApiFieldType.Message, body["kernel_stack_trace"].Field, []));
-        Body = new FieldNode("", "", FieldShape.Object, ApiFieldType.Message, Events.Field.None, [.. body.Values]);
+        body.Add("stack_trace", Make("stack_trace", "kernel_stack_trace", FieldShape.Json, ApiFieldType.Message, body["kernel_stack_trace"].Field, []));
+        Body = Make("", "", FieldShape.Object, ApiFieldType.Message, Events.Field.None, [.. body.Values]);
     }
 
     /// <summary>The one schema of this version's API.</summary>
@@ -43,6 +43,9 @@ internal sealed class EventSchema
 
     /// <summary>How many numbers there are, none included: the size of a table indexed by field.</summary>
     public int Count => _byId.Count;
+
+    /// <summary>How many places tables need that have one for each child of each node, and one before them (<see cref="FieldNode.Slot"/>).</summary>
+    public int NodeSlots { get; private set; }
 
     /// <summary>All fields in the order of their numbers.</summary>
     public IEnumerable<FieldNode> Fields => _byId.OfType<FieldNode>();
@@ -64,7 +67,7 @@ internal sealed class EventSchema
         };
 
         var number = shape == FieldShape.Object ? Events.Field.None : new Field((ushort)_byId.Count);
-        var node = new FieldNode(field.Name, path, shape, field.Type, number, children);
+        var node = Make(field.Name, path, shape, field.Type, number, children);
         if (shape != FieldShape.Object)
         {
             _byId.Add(node);
@@ -72,6 +75,13 @@ internal sealed class EventSchema
         }
 
         return node;
+    }
+
+    private FieldNode Make(string key, string path, FieldShape shape, ApiFieldType type, Field field, FieldNode[] children)
+    {
+        var slot = NodeSlots;
+        NodeSlots += children.Length + 1;
+        return new FieldNode(key, path, shape, type, field, children, slot);
     }
 
     private FieldNode[] Children(string message, string path)

@@ -10,9 +10,10 @@ internal sealed class AttributeCatalog
 
     private static readonly string[] _derived =
     [
-        "time", "node_name", "cluster_name", "node_labels",
-        "process.binary", "process.arguments", "process.parent_exec_id", "process.docker", "parent.exec_id", "parent.arguments",
+        "time", "process.binary", "process.arguments", "process.parent_exec_id", "parent.exec_id", "parent.arguments",
     ];
+
+    private static readonly HashSet<string> _resource = [.. ResourceTable.Rows.Where(row => row.Form != ResourceForm.WithoutPod).Select(row => row.Path)];
 
     private readonly Dictionary<string, AttributeKey> _keys = [];
     private readonly FieldAttributes[] _fields;
@@ -23,7 +24,7 @@ internal sealed class AttributeCatalog
         var rows = AttributeTable.Rows.ToLookup(row => row.Path);
         var schema = EventSchema.Instance;
         _fields = new FieldAttributes[schema.Count];
-        _fields[0] = new FieldAttributes(FieldRole.RolledUp, []);
+        _fields[0] = new FieldAttributes(FieldRole.RolledUp, [], InArguments: false, LeftOutCondition.Never, Field.None);
         foreach (var node in schema.Fields)
         {
             _fields[node.Field.Id] = Of(node, [.. rows[node.Path]]);
@@ -44,30 +45,35 @@ internal sealed class AttributeCatalog
 
     private FieldAttributes Of(FieldNode node, AttributeRow[] rows)
     {
-        if (rows.Length > 0)
+        var inArguments = node.Path.StartsWith("args[]", StringComparison.Ordinal) || node.Path.StartsWith("return.", StringComparison.Ordinal);
+        var role = RoleOf(node, rows, inArguments);
+        if (rows.Length == 0 && role is FieldRole.NamelessOfProcess or FieldRole.NamelessOfParent)
         {
-            return new FieldAttributes(FieldRole.Named, [.. rows.Select(row => (row, Key(row.Name, TypeOf(row.Form))))]);
+            rows = [new AttributeRow(node.Path, "tetragon." + node.Path, FormOf(node))];
         }
 
-        if (node.Path == "ancestors")
-        {
-            return new FieldAttributes(FieldRole.RolledUp, []);
-        }
+        var leftOut = AttributeTable.LeftOut.FirstOrDefault(row => row.Path == node.Path || node.Path.StartsWith(row.Path + ".", StringComparison.Ordinal));
+        var twin = Twin(node);
+        var condition = leftOut is { Condition: LeftOutCondition.SamePod } && twin == Field.None ? LeftOutCondition.Never : leftOut?.Condition ?? LeftOutCondition.Never;
+        return new FieldAttributes(role, [.. rows.Select(row => new FieldAttribute(row, Key(row.Name, TypeOf(row.Form))))], inArguments, condition, twin);
+    }
 
-        if (node.Path.StartsWith("args[]", StringComparison.Ordinal) || node.Path.StartsWith("return.", StringComparison.Ordinal))
-        {
-            return new FieldAttributes(FieldRole.InArguments, []);
-        }
+    private static FieldRole RoleOf(FieldNode node, AttributeRow[] rows, bool inArguments) => node.Path switch
+    {
+        _ when rows.Length > 0 => rows.Any(row => AttributeTable.NeverRolledUp.Contains(row.Name)) ? FieldRole.Kept : FieldRole.Named,
+        "ancestors" or "process.docker" => FieldRole.RolledUp,
+        _ when inArguments => FieldRole.InArguments,
+        _ when _derived.Contains(node.Path) || _resource.Contains(node.Path) => FieldRole.Elsewhere,
+        _ when node.Path.StartsWith("parent.", StringComparison.Ordinal) => FieldRole.NamelessOfParent,
+        _ => FieldRole.NamelessOfProcess,
+    };
 
-        if (_derived.Contains(node.Path) || node.Path.StartsWith("process.pod.", StringComparison.Ordinal))
-        {
-            return new FieldAttributes(FieldRole.Elsewhere, []);
-        }
-
-        var form = FormOf(node);
-        var row = new AttributeRow(node.Path, "tetragon." + node.Path, form);
-        var role = node.Path.StartsWith("parent.", StringComparison.Ordinal) ? FieldRole.NamelessOfParent : FieldRole.NamelessOfProcess;
-        return new FieldAttributes(role, [(row, Key(row.Name, TypeOf(form)))]);
+    // The process's field that the resource tells and that means the same as this one of the parent.
+    private static Field Twin(FieldNode node)
+    {
+        const string parent = "parent.";
+        var path = node.Path.StartsWith(parent, StringComparison.Ordinal) ? "process." + node.Path[parent.Length..] : "";
+        return ResourceTable.Rows.Any(row => row.Path == path) ? EventSchema.Instance.Field(path) : Field.None;
     }
 
     private AttributeKey Key(string name, AttributeType type)
@@ -83,6 +89,7 @@ internal sealed class AttributeCatalog
 
     private static AttributeForm FormOf(FieldNode node) => (node.Shape, node.Type) switch
     {
+        (FieldShape.ScalarList, _) when node.Path.Contains(".cap.", StringComparison.Ordinal) || node.Path.Contains(".caps.", StringComparison.Ordinal) => AttributeForm.Capabilities,
         (FieldShape.ScalarList, _) => AttributeForm.Names,
         (not FieldShape.Scalar, _) => AttributeForm.Json,
         (_, ApiFieldType.Bool or ApiFieldType.BoolValue) => AttributeForm.Flag,

@@ -27,13 +27,13 @@ internal enum AttributeForm
     /// <summary>An enum's name: the part behind this form's prefix, in lower case (KPROBE_ACTION_POST → post).</summary>
     EnumName,
 
-    /// <summary>Lower-case text (TCP_ESTABLISHED → established needs <see cref="EnumName"/>).</summary>
+    /// <summary>What stands behind the last slash of a path; nothing where that is empty.</summary>
     BaseName,
 
     /// <summary>Base64 as hex digits.</summary>
     Hex,
 
-    /// <summary>Text up to its first NUL (the kernel pads cgroup names).</summary>
+    /// <summary>Text without the NULs at its end (the kernel pads cgroup names).</summary>
     UntilNul,
 
     /// <summary>JSON without blanks, as text.</summary>

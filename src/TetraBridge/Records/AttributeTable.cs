@@ -120,19 +120,24 @@ internal static class AttributeTable
         new("number_of_dropped_process_events", "tetragon.dropped_events", Number),
     ];
 
-    /// <summary>Attributes that a full record never gives up (decisions 4).</summary>
-    public static IReadOnlySet<string> NeverRolledUp { get; } = Rows.Select(row => row.Name).ToHashSet();
-
-    /// <summary>The fields that a record leaves out on purpose, and why: nothing else may be missing.</summary>
-    public static IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>
+    /// <summary>Attributes that a full record never gives up (decisions 4); hook arguments stand for themselves in any case. Pod and container are in the resource.</summary>
+    public static IReadOnlySet<string> NeverRolledUp { get; } = new HashSet<string>
     {
-        ["process.environment_variables"] = "values may be secrets: withheld and counted",
-        ["parent.environment_variables"] = "values may be secrets: withheld and counted",
-        ["process.auid"] = "4294967295 means that no login set it",
-        ["parent.auid"] = "4294967295 means that no login set it",
-        ["process.docker"] = "the first 31 characters of container.id, where the pod is known",
-        ["parent.docker"] = "the first 31 characters of container.id, where the parent is in the same container",
-        ["parent.pod"] = "told once in the resource, where it is the process's",
-        ["process.parent_exec_id"] = "told once as tetragon.parent.exec_id, where it is the parent's",
+        "tetragon.process.exec_id", "tetragon.parent.exec_id", "process.pid", "process.user.id", "tetragon.process.auid", "process.executable.path",
+        "process.executable.name", "process.command_line", "tetragon.parent.executable.path", "tetragon.category", "tetragon.args", "tetragon.return",
+        "tetragon.process.environment.count", "tetragon.parent.environment.count",
     };
+
+    /// <summary>What a record leaves out on purpose, when and why: nothing else may be missing.</summary>
+    public static IReadOnlyList<LeftOutRow> LeftOut { get; } =
+    [
+        new("process.environment_variables", LeftOutCondition.Withheld, "values may be secrets: withheld and counted"),
+        new("parent.environment_variables", LeftOutCondition.Withheld, "values may be secrets: withheld and counted"),
+        new("process.auid", LeftOutCondition.UnsetAuid, "4294967295 means that no login set it"),
+        new("parent.auid", LeftOutCondition.UnsetAuid, "4294967295 means that no login set it"),
+        new("process.docker", LeftOutCondition.InContainerId, "the first 31 characters of container.id; where no pod is known, the resource tells them"),
+        new("parent.docker", LeftOutCondition.SamePod, "where the parent is in the same container, as the process's"),
+        new("parent.pod", LeftOutCondition.SamePod, "told once in the resource, where it is the process's"),
+        new("process.parent_exec_id", LeftOutCondition.ParentTells, "told once as tetragon.parent.exec_id, where it is the parent's"),
+    ];
 }

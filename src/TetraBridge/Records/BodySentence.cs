@@ -1,4 +1,3 @@
-using System.Text;
 using TetraBridge.Buffers;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
@@ -79,7 +78,7 @@ internal sealed class BodySentence
                 break;
             case EventKind.RateLimitInfo:
                 Say("Tetragon dropped "u8);
-                Tell(e, Fields.DroppedEvents, "some");
+                Tell(e, Fields.DroppedEvents, "some"u8);
                 Say(" events over its export rate limit"u8);
                 break;
             case EventKind.Test:
@@ -133,13 +132,13 @@ internal sealed class BodySentence
         else
         {
             Say(" ended with status "u8);
-            Tell(e, Fields.Status, "0");
+            Tell(e, Fields.Status, "0"u8);
         }
     }
 
     private void Who(TetragonEvent e)
     {
-        Tell(e, Fields.Binary, "a process without a name");
+        Tell(e, Fields.Binary, "a process without a name"u8);
         if (e.Has(Fields.Arguments) && e.Kind is EventKind.Exec or EventKind.Exit)
         {
             Say(" "u8);
@@ -197,7 +196,7 @@ internal sealed class BodySentence
         if (action.SequenceEqual("KPROBE_ACTION_SIGKILL"u8) || action.SequenceEqual("KPROBE_ACTION_SIGNAL"u8) || action.SequenceEqual("KPROBE_ACTION_OVERRIDE"u8))
         {
             Say(action.SequenceEqual("KPROBE_ACTION_OVERRIDE"u8) ? "; denied by policy "u8 : "; sent a signal by policy "u8);
-            Tell(e, Fields.PolicyName, "without a name");
+            Tell(e, Fields.PolicyName, "without a name"u8);
         }
     }
 
@@ -206,7 +205,7 @@ internal sealed class BodySentence
         if (e.Has(Fields.PodName))
         {
             Say(" in pod "u8);
-            Tell(e, Fields.PodNamespace, "");
+            Tell(e, Fields.PodNamespace);
             Say("/"u8);
             Tell(e, Fields.PodName);
         }
@@ -214,7 +213,7 @@ internal sealed class BodySentence
 
     private void Say(ReadOnlySpan<byte> words) => _text.Write(words);
 
-    private void Tell(TetragonEvent e, Field field, string otherwise = "")
+    private void Tell(TetragonEvent e, Field field, ReadOnlySpan<byte> otherwise = default)
     {
         if (e.Has(field))
         {
@@ -222,7 +221,7 @@ internal sealed class BodySentence
         }
         else
         {
-            Piece(Encoding.UTF8.GetBytes(otherwise));
+            Say(otherwise);
         }
     }
 

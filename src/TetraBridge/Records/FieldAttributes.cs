@@ -1,4 +1,11 @@
+using TetraBridge.Events;
+
 namespace TetraBridge.Records;
 
-/// <summary>What the catalog says of one field: its role, and its attributes with how to tell them.</summary>
-internal sealed record FieldAttributes(FieldRole Role, IReadOnlyList<(AttributeRow Row, AttributeKey Key)> Attributes);
+/// <summary>What the catalog says of one field.</summary>
+/// <param name="Role">What becomes of its leaves.</param>
+/// <param name="Attributes">The attributes that it is told as.</param>
+/// <param name="InArguments">True where the JSON of hook arguments tells it too.</param>
+/// <param name="LeftOut">When it is told nowhere.</param>
+/// <param name="Twin">For <see cref="LeftOutCondition.SamePod"/>: the process's field with the same meaning.</param>
+internal sealed record FieldAttributes(FieldRole Role, FieldAttribute[] Attributes, bool InArguments, LeftOutCondition LeftOut, Field Twin);

@@ -3,6 +3,9 @@ namespace TetraBridge.Records;
 /// <summary>Takes the attributes of one record, or of one resource, in a sink's format. Not thread-safe.</summary>
 internal interface IRecordWriter
 {
+    /// <summary>How many attributes this record or resource has so far; each list is one.</summary>
+    int Count { get; }
+
     /// <summary>An attribute of type String.</summary>
     void Text(AttributeKey key, ReadOnlySpan<byte> utf8);
 

@@ -11,9 +11,10 @@ internal sealed class LeafTeller
     private readonly ByteBuffer _scratch = new(4096);
 
     /// <summary>Writes the attribute; false where the value does not fit the form (a number that is none), so that it must be told elsewhere.</summary>
-    public bool TryTell(AttributeRow row, AttributeKey key, LeafKind kind, ReadOnlySpan<byte> value, IRecordWriter writer)
+    public bool TryTell(FieldAttribute attribute, LeafKind kind, ReadOnlySpan<byte> value, IRecordWriter writer)
     {
-        switch (row.Form)
+        var key = attribute.Key;
+        switch (attribute.Form)
         {
             case AttributeForm.Text:
             case AttributeForm.Digits:
@@ -35,22 +36,19 @@ internal sealed class LeafTeller
                 return true;
             case AttributeForm.Names:
             case AttributeForm.Capabilities:
-                Names(key, value, row.Form == AttributeForm.Capabilities, writer);
+                Names(key, value, attribute.Form == AttributeForm.Capabilities, writer);
                 return true;
             case AttributeForm.CapabilityBits:
                 return CapabilityBits(key, value, writer);
             case AttributeForm.EnumName:
-                LowerCase(key, value.StartsWith(System.Text.Encoding.UTF8.GetBytes(row.Prefix)) ? value[row.Prefix.Length..] : value, writer);
+                LowerCase(key, value.StartsWith(attribute.Prefix) ? value[attribute.Prefix.Length..] : value, writer);
                 return true;
             case AttributeForm.BaseName:
-                writer.Text(key, value[(value.LastIndexOf((byte)'/') + 1)..]);
-                return true;
+                return BaseName(key, value, writer);
             case AttributeForm.Hex:
                 return Hex(key, value, writer);
             case AttributeForm.UntilNul:
-                var nul = value.IndexOf((byte)0);
-                writer.Text(key, nul < 0 ? value : value[..nul]);
-                return true;
+                return UntilNul(key, value, writer);
             case AttributeForm.Json:
                 _scratch.Clear();
                 JsonText.Compact(value, _scratch);
@@ -62,8 +60,33 @@ internal sealed class LeafTeller
             case AttributeForm.NetworkType:
                 return NetworkType(key, value, writer);
             default:
-                throw new InvalidOperationException($"The form {row.Form} has no code.");
+                throw new InvalidOperationException($"The form {attribute.Form} has no code.");
         }
+    }
+
+    private static bool BaseName(AttributeKey key, ReadOnlySpan<byte> path, IRecordWriter writer)
+    {
+        var name = path[(path.LastIndexOf((byte)'/') + 1)..];
+        if (!name.IsEmpty)
+        {
+            writer.Text(key, name);
+        }
+
+        // The path itself is told beside.
+        return true;
+    }
+
+    // What follows a NUL other than NULs is content: told elsewhere.
+    private static bool UntilNul(AttributeKey key, ReadOnlySpan<byte> value, IRecordWriter writer)
+    {
+        var text = value.TrimEnd((byte)0);
+        if (text.IsEmpty || text.Contains((byte)0))
+        {
+            return false;
+        }
+
+        writer.Text(key, text);
+        return true;
     }
 
     private static void Words(AttributeKey key, ReadOnlySpan<byte> value, IRecordWriter writer)

@@ -9,8 +9,8 @@ internal sealed class ResourceMapper(string node, IReadOnlyDictionary<string, st
 {
     private readonly HashSet<string> _written = [];
 
-    /// <summary>Writes the resource of an event, or with null that of a record of our own. Gives how many attributes it has.</summary>
-    public int Write(TetragonEvent? e, IRecordWriter writer)
+    /// <summary>Writes the resource of an event, or with null that of a record of our own.</summary>
+    public void Write(TetragonEvent? e, IRecordWriter writer)
     {
         _written.Clear();
         foreach (var (name, value) in staticAttributes)
@@ -32,7 +32,6 @@ internal sealed class ResourceMapper(string node, IReadOnlyDictionary<string, st
 
         Text("service.instance.id", Encoding.UTF8.GetBytes(node), writer);
         Text("host.name", Encoding.UTF8.GetBytes(node), writer);
-        return _written.Count;
     }
 
     private void Row(TetragonEvent e, ResourceRow row, in Leaf leaf, IRecordWriter writer)
@@ -114,6 +113,11 @@ internal sealed class ResourceMapper(string node, IReadOnlyDictionary<string, st
 
     private void Names(string name, ReadOnlySpan<byte> json, IRecordWriter writer)
     {
+        if (!_written.Add(name))
+        {
+            return;
+        }
+
         writer.BeginList(new AttributeKey(name, AttributeType.StringList, -1));
         var items = new JsonItems(json);
         while (items.Next())
@@ -122,7 +126,6 @@ internal sealed class ResourceMapper(string node, IReadOnlyDictionary<string, st
         }
 
         writer.EndList();
-        _written.Add(name);
     }
 
     private void List(string name, ReadOnlySpan<byte> only, IRecordWriter writer)

@@ -7,7 +7,7 @@ using TetraBridge.Tests.Contracts;
 namespace TetraBridge.Tests.Support;
 
 /// <summary>An OTLP sink before a <see cref="ScriptedCollector"/>.</summary>
-internal sealed class OtlpSinkUnderTest : ISinkUnderTest
+internal sealed class OtlpSinkUnderTest : IReceiverUnderTest
 {
     private OtlpSinkUnderTest(ScriptedCollector collector, ISink sink)
     {

@@ -12,7 +12,7 @@ internal sealed class AttributeCollector : IRecordWriter
     /// <summary>String, long, bool or a list of strings, by name.</summary>
     public IReadOnlyDictionary<string, object> Attributes => _attributes;
 
-    /// <summary>How many there are.</summary>
+    /// <inheritdoc/>
     public int Count => _attributes.Count;
 
     /// <inheritdoc/>

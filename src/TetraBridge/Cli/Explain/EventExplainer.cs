@@ -12,6 +12,7 @@ internal sealed class EventExplainer
     private readonly EventReader _reader = new();
     private readonly EventFacts _facts = new() { Event = new TetragonEvent() };
     private readonly RecordUid _uid = new();
+    private readonly EventName _name = new();
     private readonly BodySentence _body = new();
     private readonly RecordMapper _records;
     private readonly ResourceMapper _resources;
@@ -66,11 +67,11 @@ internal sealed class EventExplainer
     private ExplainedRecord Record()
     {
         var resource = new AttributeCollector();
-        var resourceAttributes = _resources.Write(_facts.Event, resource);
+        _resources.Write(_facts.Event, resource);
         var uid = _uid.Of(_facts.Event, _facts.IsReplay);
         var attributes = new AttributeCollector();
-        _records.Write(_facts, uid, resourceAttributes, attributes);
-        return new ExplainedRecord($"tetragon.{Text(_facts.Event.KindName)}", RecordUid.Text(uid), Text(_body.Of(_facts)), resource.Attributes, attributes.Attributes);
+        _records.Write(_facts, uid, resource.Count, attributes);
+        return new ExplainedRecord(Text(_name.Of(_facts.Event)), RecordUid.Text(uid), Text(_body.Of(_facts)), resource.Attributes, attributes.Attributes);
     }
 
     private long? Number(Field field) => _facts.Event.TryNumber(field, out var number) ? number : null;

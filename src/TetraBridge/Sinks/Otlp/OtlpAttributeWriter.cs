@@ -16,6 +16,7 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     private const byte ArrayItem = 0x0A;
 
     private readonly List<string> _cut = [];
+    private readonly byte[]?[] _keys = new byte[]?[AttributeCatalog.Instance.All.Count];
     private ByteBuffer _into = new(0);
     private int _longestValue = int.MaxValue;
     private (int KeyValue, int Value, int Array) _list;
@@ -26,12 +27,16 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     /// <summary>The values that were cut, as `name=length`.</summary>
     public IReadOnlyList<string> Cut => _cut;
 
+    /// <inheritdoc/>
+    public int Count { get; private set; }
+
     /// <summary>Begins a record: values longer than <paramref name="longestValue"/> bytes are cut on a rune.</summary>
     public void Begin(ByteBuffer into, int longestValue = int.MaxValue)
     {
         _into = into;
         _longestValue = longestValue;
         _cut.Clear();
+        Count = 0;
     }
 
     /// <inheritdoc/>
@@ -71,8 +76,9 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     /// <inheritdoc/>
     public void BeginList(AttributeKey key)
     {
+        Count++;
         _list.KeyValue = ProtobufWriter.BeginNested(_into, tag);
-        ProtobufWriter.Bytes(_into, KeyTag, key.Utf8);
+        _into.Write(KeyField(key));
         _list.Value = ProtobufWriter.BeginNested(_into, ValueTag);
         _list.Array = ProtobufWriter.BeginNested(_into, ArrayValue);
         _listKey = key;
@@ -116,13 +122,17 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
         }
     }
 
-    /// <summary>Writes `tetrabridge.cut`, whatever its own length.</summary>
-    public void WriteCut(AttributeKey key)
+    /// <summary>Writes `tetrabridge.cut`, whatever its own length: what was cut in this record and <paramref name="besides"/>; nothing where neither is.</summary>
+    public void WriteCut(AttributeKey key, IReadOnlyList<string> besides)
     {
-        var cut = _cut.ToArray();
+        if (_cut.Count + besides.Count == 0)
+        {
+            return;
+        }
+
         _longestValue = int.MaxValue;
         BeginList(key);
-        foreach (var name in cut)
+        foreach (var name in _cut.Concat(besides))
         {
             Item(Encoding.UTF8.GetBytes(name));
         }
@@ -133,18 +143,36 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     // KeyValue { key, value { … } } up to the value's content; room is left for `valueSize` bytes behind `at`.
     private Span<byte> Key(AttributeKey key, int valueSize, out int at)
     {
-        var name = key.Utf8;
-        var keySize = 1 + ProtobufWriter.VarintSize((ulong)name.Length) + name.Length;
-        var size = keySize + 1 + ProtobufWriter.VarintSize((ulong)valueSize) + valueSize;
+        Count++;
+        var name = KeyField(key);
+        var size = name.Length + 1 + ProtobufWriter.VarintSize((ulong)valueSize) + valueSize;
         var room = _into.Reserve(size + 16);
         room[0] = tag;
         at = 1 + ProtobufWriter.Varint(room[1..], (ulong)size);
-        room[at++] = KeyTag;
-        at += ProtobufWriter.Varint(room[at..], (ulong)name.Length);
         name.CopyTo(room[at..]);
         at += name.Length;
         room[at++] = ValueTag;
         at += ProtobufWriter.Varint(room[at..], (ulong)valueSize);
         return room;
+    }
+
+    // The key of a KeyValue { tag 1, length, text }: made once for the catalog's keys, a resource's are made as they come.
+    private ReadOnlySpan<byte> KeyField(AttributeKey key)
+    {
+        if (key.Index < 0)
+        {
+            return Encoded(key);
+        }
+
+        return _keys[key.Index] ??= Encoded(key);
+    }
+
+    private static byte[] Encoded(AttributeKey key)
+    {
+        var field = new byte[6 + key.Utf8.Length];
+        field[0] = KeyTag;
+        var size = 1 + ProtobufWriter.Varint(field.AsSpan(1), (ulong)key.Utf8.Length);
+        key.Utf8.CopyTo(field.AsSpan(size));
+        return field[..(size + key.Utf8.Length)];
     }
 }

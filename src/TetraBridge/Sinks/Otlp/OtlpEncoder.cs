@@ -20,19 +20,18 @@ internal sealed class OtlpEncoder : IRecordEncoder
     private const byte EventNameTag = 0x62;
     private const byte StringValue = 0x0A;
 
-    // A process group may see many pods come and go: the table of encoded resources starts anew when it is full.
-    private const int MostResources = 4096;
+    // Values are cut by halves, from here down to where even a full record fits.
+    private const int LongestCut = 16 * 1024;
+    private const int ShortestCut = 64;
 
     private readonly SinkLimits _limits;
     private readonly TimeProvider _clock;
     private readonly RecordMapper _mapper;
-    private readonly ResourceMapper _resources;
-    private readonly ResourceKey _resourceKey = new();
+    private readonly ResourceMapper _resourceMapper;
+    private readonly ResourceCache _resources;
     private readonly BodySentence _body = new();
     private readonly OtlpAttributeWriter _attributes = new(AttributeTag);
-    private readonly Dictionary<UInt128, (byte[] Encoded, int Attributes)> _encoded = [];
-    private readonly ByteBuffer _eventName = new(128);
-    private readonly byte[] _ownResource;
+    private readonly EventName _eventName = new();
 
     /// <summary>Makes an encoder for one route.</summary>
     public OtlpEncoder(SinkLimits limits, RecordOptions options, ResourceMapper resources, TimeProvider clock)
@@ -40,27 +39,29 @@ internal sealed class OtlpEncoder : IRecordEncoder
         _limits = limits;
         _clock = clock;
         _mapper = new RecordMapper(options);
-        _resources = resources;
-        _ownResource = Encode(null).Encoded;
+        _resourceMapper = resources;
+        _resources = new ResourceCache(Encode);
     }
 
     /// <inheritdoc/>
     public bool Append(EventFacts facts, UInt128 uid, Batch batch, LineBlock block, int lineStart, int lineLength)
     {
-        var (resource, resourceAttributes) = Resource(facts.Event);
+        var resource = _resources.Of(facts.Event, out var isNew);
         var start = batch.Bytes.Length;
-        Write(facts, uid, resourceAttributes, batch.Bytes, int.MaxValue);
+        Write(facts, uid, resource, batch.Bytes, int.MaxValue);
 
         var cut = false;
-        for (var longest = 16 * 1024; batch.Bytes.Length - start + resource.Length > _limits.RecordBytes && longest >= 16; longest /= 2)
+        for (var longest = LongestCut; batch.Bytes.Length - start + resource.Bytes.Length > _limits.RecordBytes && longest >= ShortestCut; longest /= 2)
         {
             cut = true;
             batch.Bytes.Truncate(start);
-            Write(facts, uid, resourceAttributes, batch.Bytes, longest);
+            Write(facts, uid, resource, batch.Bytes, longest);
         }
 
-        batch.Add(start, resource, uid, block, lineStart, lineLength);
-        return cut;
+        batch.Add(start, resource.Bytes, uid, block, lineStart, lineLength);
+
+        // Of a cut resource one line is kept, not each line of its pod: annotations must not fill the folder.
+        return cut || (isNew && resource.Cut.Count > 0);
     }
 
     /// <inheritdoc/>
@@ -71,23 +72,16 @@ internal sealed class OtlpEncoder : IRecordEncoder
         _attributes.Begin(batch.Bytes);
         BridgeRecordMapper.Write(record, _attributes);
         Tail(batch.Bytes, _clock.GetUtcNow().UnixNanoseconds(), Encoding.UTF8.GetBytes(record.EventName));
-        batch.Add(start, _ownResource, record.Uid);
+        batch.Add(start, _resources.Own.Bytes, record.Uid);
     }
 
-    private void Write(EventFacts facts, UInt128 uid, int resourceAttributes, ByteBuffer into, int longestValue)
+    private void Write(EventFacts facts, UInt128 uid, EncodedResource resource, ByteBuffer into, int longestValue)
     {
         Head(into, facts.Time, facts.Severity, _body.Of(facts));
         _attributes.Begin(into, longestValue);
-        _mapper.Write(facts, uid, resourceAttributes, _attributes);
-        if (_attributes.Cut.Count > 0)
-        {
-            _attributes.WriteCut(AttributeCatalog.Instance.Keys.Cut);
-        }
-
-        _eventName.Clear();
-        _eventName.Write("tetragon."u8);
-        _eventName.Write(facts.Event.KindName);
-        Tail(into, facts.ObservedTime, _eventName.Written);
+        _mapper.Write(facts, uid, resource.Attributes, _attributes);
+        _attributes.WriteCut(AttributeCatalog.Instance.Keys.Cut, resource.Cut);
+        Tail(into, facts.ObservedTime, _eventName.Of(facts.Event));
     }
 
     private static void Head(ByteBuffer into, long time, Severity severity, ReadOnlySpan<byte> body)
@@ -105,29 +99,20 @@ internal sealed class OtlpEncoder : IRecordEncoder
         ProtobufWriter.Bytes(into, EventNameTag, eventName);
     }
 
-    private (byte[] Encoded, int Attributes) Resource(TetragonEvent e)
-    {
-        var key = _resourceKey.Of(e);
-        if (!_encoded.TryGetValue(key, out var resource))
-        {
-            if (_encoded.Count >= MostResources)
-            {
-                _encoded.Clear();
-            }
-
-            resource = Encode(e);
-            _encoded.Add(key, resource);
-        }
-
-        return resource;
-    }
-
-    private (byte[] Encoded, int Attributes) Encode(TetragonEvent? e)
+    // A resource may take half of a record's bytes, so that the record itself can be told.
+    private EncodedResource Encode(TetragonEvent? e)
     {
         var buffer = new ByteBuffer(1024);
         var writer = new OtlpAttributeWriter(StringValue);
         writer.Begin(buffer);
-        var count = _resources.Write(e, writer);
-        return (buffer.Written.ToArray(), count);
+        _resourceMapper.Write(e, writer);
+        for (var longest = LongestCut; buffer.Length > _limits.RecordBytes / 2 && longest >= ShortestCut; longest /= 2)
+        {
+            buffer.Clear();
+            writer.Begin(buffer, longest);
+            _resourceMapper.Write(e, writer);
+        }
+
+        return new EncodedResource(buffer.Written.ToArray(), writer.Count, [.. writer.Cut]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using TetraBridge.Buffers;
 
 namespace TetraBridge.Sinks.Otlp;
@@ -10,20 +11,20 @@ internal static class ProtobufWriter
     public const int NestedLengthBytes = 4;
 
     /// <summary>How many bytes a varint takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int VarintSize(ulong value) => value < 0x80 ? 1 : (70 - System.Numerics.BitOperations.LeadingZeroCount(value)) / 7;
 
     /// <summary>Writes a varint and gives its size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Varint(Span<byte> into, ulong value)
     {
-        var i = 0;
-        while (value >= 0x80)
+        if (value < 0x80)
         {
-            into[i++] = (byte)(value | 0x80);
-            value >>= 7;
+            into[0] = (byte)value;
+            return 1;
         }
 
-        into[i++] = (byte)value;
-        return i;
+        return LongVarint(into, value);
     }
 
     /// <summary>A field of type fixed64; the tag has one byte.</summary>
@@ -70,5 +71,18 @@ internal static class ProtobufWriter
         at[1] = (byte)((length >> 7) | 0x80);
         at[2] = (byte)((length >> 14) | 0x80);
         at[3] = (byte)(length >> 21);
+    }
+
+    private static int LongVarint(Span<byte> into, ulong value)
+    {
+        var i = 0;
+        while (value >= 0x80)
+        {
+            into[i++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        into[i++] = (byte)value;
+        return i;
     }
 }

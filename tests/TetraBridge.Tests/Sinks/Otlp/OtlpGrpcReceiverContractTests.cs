@@ -1,0 +1,10 @@
+using TetraBridge.Sinks.Otlp;
+using TetraBridge.Tests.Contracts;
+using TetraBridge.Tests.Support;
+
+namespace TetraBridge.Tests.Sinks.Otlp;
+
+public sealed class OtlpGrpcReceiverContractTests : ReceiverContract
+{
+    private protected override async Task<IReceiverUnderTest> StartAsync() => await OtlpSinkUnderTest.StartAsync(OtlpProtocol.Grpc);
+}
