@@ -70,8 +70,11 @@ internal sealed partial class BridgeRun(Streams streams, Func<string, string?> e
             }
         }
 
-        return new RunEnd(ExitCodes.Worst(codes), LedgerSummary.Of(outcomes, config.StateFolder));
+        return new RunEnd(ExitCodes.Worst(codes), LedgerSummary.Of(outcomes, name => DeadLetters(config, name)));
     }
+
+    private static string? DeadLetters(BridgeConfig config, string route) =>
+        SinkTable.HasBookmark(config.Routes.Single(candidate => candidate.Name == route).Sink) ? Path.Combine(config.StateFolder, "dead-letters", route) : null;
 
     private static ExitCode Of(RouteOutcome outcome) => outcome switch
     {

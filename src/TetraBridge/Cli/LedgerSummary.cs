@@ -9,26 +9,26 @@ internal static class LedgerSummary
 {
     /// <summary>Some lines a route, with newlines.</summary>
     /// <param name="outcomes">How the routes ended.</param>
-    /// <param name="stateFolder">Where dead letters are kept.</param>
-    public static string Of(IReadOnlyList<RouteOutcome> outcomes, string stateFolder)
+    /// <param name="deadLetters">Where a route keeps its dead letters, by its name; null for a route that keeps none.</param>
+    public static string Of(IReadOnlyList<RouteOutcome> outcomes, Func<string, string?> deadLetters)
     {
         var into = new StringBuilder();
         foreach (var outcome in outcomes)
         {
-            Append(into, outcome, stateFolder);
+            Append(into, outcome, deadLetters(outcome.Name));
         }
 
         return into.ToString();
     }
 
-    private static void Append(StringBuilder into, RouteOutcome outcome, string stateFolder)
+    private static void Append(StringBuilder into, RouteOutcome outcome, string? folder)
     {
         var totals = outcome.Totals;
         (long Count, string Words)[] rows =
         [
             (totals.Filtered, "left out by the route's filter"),
             (totals.Blank, "blank"),
-            (totals.Dead, $"{(totals.Dead == 1 ? "dead letter" : "dead letters")}, kept in {Path.Combine(stateFolder, "dead-letters", outcome.Name)}"),
+            (totals.Dead, $"{(totals.Dead == 1 ? "dead letter" : "dead letters")}, {(folder is null ? "not kept: this route has no state" : $"kept in {folder}")}"),
             (outcome.Undelivered, "not delivered: they are read again by the next run"),
         ];
         into.Append(CultureInfo.InvariantCulture, $"{outcome.Name}: {totals.Read:N0} lines read{Told(totals.Told)}, {totals.Delivered:N0} delivered");
