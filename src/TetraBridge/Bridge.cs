@@ -24,9 +24,10 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
     private static readonly TimeSpan _longestAge = TimeSpan.FromMilliseconds(200);
 
     private readonly ILogger _log = logs.CreateLogger<Bridge>();
-    private readonly List<Route> _routes = [];
+    private readonly Dictionary<string, VisibilityWatch> _watches = [];
+    private volatile IReadOnlyList<Route> _routes = [];
 
-    /// <summary>How the routes stand. Thread-safe once they run.</summary>
+    /// <summary>How the routes stand. Thread-safe; empty before they run.</summary>
     public IReadOnlyList<RouteStatus> Status() => [.. _routes.Select(route => route.Status())];
 
     /// <summary>Runs until <paramref name="stop"/>, or with `once` until all is delivered.</summary>
@@ -42,12 +43,15 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
 
         // 3. Routes: a pipeline each, from journal to sink.
         var letters = new List<DeadLetterFolder>();
+        var routes = new List<Route>();
         try
         {
             foreach (var route in config.Routes)
             {
-                _routes.Add(Build(route, sources[route.From], node, state, letters));
+                routes.Add(Build(route, sources[route.From], node, state, letters));
             }
+
+            _routes = routes;
 
             // 4. Run: the first that fails stops the others; the drain has a deadline of its own.
             using var status = new StatusReporter(Status, state?.StatusFile, clock, logs.CreateLogger<StatusReporter>());
@@ -56,9 +60,14 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
         finally
         {
             // 5. End: bookmarks are saved by the routes; then their connections and files.
-            foreach (var route in _routes)
+            foreach (var route in routes)
             {
                 await route.DisposeAsync().ConfigureAwait(false);
+            }
+
+            foreach (var watch in _watches.Values)
+            {
+                watch.Tell();
             }
 
             letters.ForEach(folder => folder.Dispose());
@@ -107,12 +116,19 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
         var outage = new OutageLog(route.Name, clock, log);
         var office = new DeadLetterOffice(route.Name, folder, notices, outage, clock, log);
         var filter = route.Where is null ? null : new RouteFilterMatcher(route.Where);
-        var lines = new LineProcessor(classifier, Enrichers.Create(time, Environment.ProcessPath), filter, sink.CreateEncoder(), clock);
+        var lines = new LineProcessor(classifier, Enrichers.Create(time, Environment.ProcessPath), filter, sink.CreateEncoder(), clock, Watch(journal.Name));
         var sender = new Sender(sink, new ReceiverTrust(), office, outage, RetryDelays.Default, clock);
         var settings = new RouteSettings(
             route.Name, config.From ?? JournalStart.Oldest, config.Once, route.Limits.RequestAge ?? _longestAge,
             config.Once ? _drainDeadline : config.Timeout ?? _drainDeadline);
         return new Route(settings, journal, sink, new RouteParts(lines, sender, office, notices, outage, time, bookmarkFile, bookmark), clock, log);
+    }
+
+    // The first route of a source watches for all.
+    private VisibilityWatch? Watch(string source)
+    {
+        var watch = new VisibilityWatch(source, clock, logs.CreateLogger<VisibilityWatch>());
+        return _watches.TryAdd(source, watch) ? watch : null;
     }
 
     private Bookmark? Begin(string route, BookmarkFile? file)

@@ -5,15 +5,15 @@ using System.Text;
 namespace TetraBridge.Buffers;
 
 /// <summary>
-/// Makes text of unknown origin fit for a terminal or a page: control characters (C0, DEL, C1), line and paragraph separators, and marks that turn the
-/// direction of text are written as \n, \t, \xNN or \u{NNNN}. All else stays.
+/// Makes text of unknown origin fit for a terminal, a log line or a page (design law 8): control characters, line breaks, marks that turn the direction of text,
+/// invisible format characters, and what is no text at all are written as \n, \r, \t, \xHH or \u{H…}. All else stays, a backslash too: for people, the way back is not unique.
 /// </summary>
 internal static class PrintableText
 {
-    // Below 0x20, DEL, and the lead bytes of what may need escaping: C2 (C1 controls), D8 (U+061C), E2 (U+200B.., U+2028.., U+2066..), EF (U+FEFF, U+FFF9..).
-    private static readonly SearchValues<byte> _suspects = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), 0x7F, 0xC2, 0xD8, 0xE2, 0xEF]);
+    private const byte FirstPlain = (byte)' ';
+    private const byte LastPlain = (byte)'~';
 
-    /// <summary>Appends the text, escaped. Bytes that are no UTF-8 become U+FFFD.</summary>
+    /// <summary>Appends the text, escaped; bytes that are no UTF-8 as \xHH. Allocates nothing.</summary>
     public static void Append(ReadOnlySpan<byte> utf8, ByteBuffer into)
     {
         while (true)
@@ -27,14 +27,16 @@ internal static class PrintableText
 
             into.Write(utf8[..plain]);
             utf8 = utf8[plain..];
-            Rune.DecodeFromUtf8(utf8, out var rune, out var length);
-            if (MustEscape(rune))
+            if (Rune.DecodeFromUtf8(utf8, out var rune, out var length) == OperationStatus.Done)
             {
-                Escape(rune, into);
+                Append(rune, into);
             }
             else
             {
-                into.Advance(rune.EncodeToUtf8(into.Reserve(4)));
+                foreach (var wrong in utf8[..length])
+                {
+                    EscapeByte(wrong, into);
+                }
             }
 
             utf8 = utf8[length..];
@@ -42,55 +44,89 @@ internal static class PrintableText
     }
 
     /// <summary>The first byte that may begin what must be escaped; -1 for none.</summary>
-    public static int IndexOfSuspect(ReadOnlySpan<byte> utf8) => utf8.IndexOfAny(_suspects);
+    public static int IndexOfSuspect(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExceptInRange(FirstPlain, LastPlain);
 
-    /// <summary>The text, escaped.</summary>
+    /// <summary>True for what a terminal or page would obey, or hide, instead of showing it. Format holds the marks of direction, zero-width characters and tags; what is unassigned may become such.</summary>
+    public static bool MustEscape(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+
+    /// <summary>The text, escaped; lone surrogates as \u{H…}. The same instance where there is nothing to escape.</summary>
     public static string Of(string text)
     {
-        var buffer = new ByteBuffer(text.Length + 16);
-        Append(Encoding.UTF8.GetBytes(text), buffer);
-        return Encoding.UTF8.GetString(buffer.Written);
+        if (!text.AsSpan().ContainsAnyExceptInRange((char)FirstPlain, (char)LastPlain))
+        {
+            return text;
+        }
+
+        var into = new ByteBuffer(text.Length + 16);
+        for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) == OperationStatus.Done)
+            {
+                Append(rune, into);
+            }
+            else
+            {
+                EscapeCode(rest[0], into);
+            }
+
+            rest = rest[length..];
+        }
+
+        var escaped = Encoding.UTF8.GetString(into.Written);
+        return escaped == text ? text : escaped;
     }
 
-    /// <summary>True for what a terminal or page would obey instead of showing.</summary>
-    public static bool MustEscape(Rune rune) => rune.Value switch
+    /// <summary>The text, escaped, of UTF-8.</summary>
+    public static string Of(ReadOnlySpan<byte> utf8)
     {
-        < 0x20 or (>= 0x7F and < 0xA0) => true,
-        0x061C or 0x200B or 0x200E or 0x200F or 0xFEFF => true,
-        >= 0x2028 and <= 0x202E => true,
-        >= 0x2060 and <= 0x206F => true,
-        >= 0xFFF9 and <= 0xFFFB => true,
-        _ => false,
-    };
+        var into = new ByteBuffer(utf8.Length + 16);
+        Append(utf8, into);
+        return Encoding.UTF8.GetString(into.Written);
+    }
 
-    private static void Escape(Rune rune, ByteBuffer into)
+    private static void Append(Rune rune, ByteBuffer into)
     {
-        switch (rune.Value)
+        if (!MustEscape(rune))
         {
-            case '\n':
-                into.Write("\\n"u8);
-                break;
-            case '\r':
-                into.Write("\\r"u8);
-                break;
-            case '\t':
-                into.Write("\\t"u8);
-                break;
-            case < 0x100:
-                into.Write("\\x"u8);
-                Hex(rune.Value, "x2", into);
-                break;
-            default:
-                into.Write("\\u{"u8);
-                Hex(rune.Value, "x4", into);
-                into.Write((byte)'}');
-                break;
+            into.Advance(rune.EncodeToUtf8(into.Reserve(4)));
+        }
+        else if (rune.IsAscii)
+        {
+            EscapeByte((byte)rune.Value, into);
+        }
+        else
+        {
+            EscapeCode(rune.Value, into);
         }
     }
 
-    private static void Hex(int value, string format, ByteBuffer into)
+    private static void EscapeByte(byte value, ByteBuffer into)
     {
-        value.TryFormat(into.Reserve(8), out var written, format, CultureInfo.InvariantCulture);
+        var named = value switch
+        {
+            (byte)'\n' => "\\n"u8,
+            (byte)'\r' => "\\r"u8,
+            (byte)'\t' => "\\t"u8,
+            _ => [],
+        };
+        if (!named.IsEmpty)
+        {
+            into.Write(named);
+            return;
+        }
+
+        into.Write("\\x"u8);
+        value.TryFormat(into.Reserve(2), out var written, "x2", CultureInfo.InvariantCulture);
         into.Advance(written);
+    }
+
+    private static void EscapeCode(int code, ByteBuffer into)
+    {
+        into.Write("\\u{"u8);
+        code.TryFormat(into.Reserve(8), out var written, "x", CultureInfo.InvariantCulture);
+        into.Advance(written);
+        into.Write((byte)'}');
     }
 }

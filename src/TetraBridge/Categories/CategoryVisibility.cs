@@ -28,6 +28,7 @@ internal sealed class CategoryVisibility
     private int _execs;
     private bool _credentials;
     private bool _loaders;
+    private bool _hosts;
 
     /// <summary>How many events were looked at.</summary>
     public int Events { get; private set; }
@@ -36,6 +37,7 @@ internal sealed class CategoryVisibility
     public void Observe(TetragonEvent e)
     {
         Events++;
+        _hosts |= !e.Has(Fields.PodName);
         switch (e.Kind)
         {
             case EventKind.Exec:
@@ -90,7 +92,12 @@ internal sealed class CategoryVisibility
 
         if (idle.Count > 0)
         {
-            sentences.Add($"The first {Events} events hold no hook of {string.Join("; ", idle.Select(row => $"{row.Category.Id} ({row.Why})"))}: they can't be seen unless that is loaded and exported.");
+            sentences.Add($"Not seen yet in {Events} events, and maybe not exported: {string.Join("; ", idle.Select(row => $"{row.Category.Id} ({row.Why})"))}.");
+        }
+
+        if (Events > 0 && !_hosts)
+        {
+            sentences.Add("All are events of pods: what the node's own processes do is not exported (the chart's default tetragon.exportDenyList leaves it out).");
         }
 
         return sentences.Count == 0 ? null : string.Join(' ', sentences);

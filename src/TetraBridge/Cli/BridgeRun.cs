@@ -6,10 +6,10 @@ using TetraBridge.Sinks.Otlp;
 namespace TetraBridge.Cli;
 
 /// <summary>`run`: builds the bridge, runs it, and says by the exit code how it ended (decisions 7).</summary>
-internal sealed partial class BridgeRun(Func<string, string?> environment, Func<Stream> standardInput, string version, TimeProvider clock)
+internal sealed partial class BridgeRun(Streams streams, Func<string, string?> environment, Func<Stream> standardInput, string version, TimeProvider clock)
 {
     /// <summary>Runs until done or cancelled.</summary>
-    public async Task<ExitCode> RunAsync(BridgeConfig config, ILoggerFactory logs, CancellationToken stop)
+    public async Task<RunEnd> RunAsync(BridgeConfig config, ILoggerFactory logs, CancellationToken stop)
     {
         var log = logs.CreateLogger<Bridge>();
         var otlp = OtlpEnvironment.Read(environment);
@@ -20,35 +20,72 @@ internal sealed partial class BridgeRun(Func<string, string?> environment, Func<
                 Refused(log, mistake);
             }
 
-            return ExitCode.Mistakes;
+            return new RunEnd(ExitCode.Mistakes);
         }
 
         var bridge = new Bridge(config, new SinkTable(otlp, version, clock), new JournalTable(standardInput, clock, logs), clock, logs);
         try
         {
-            var outcomes = await bridge.RunAsync(stop).ConfigureAwait(false);
-            return ExitCodes.Worst(outcomes.Select(outcome => Of(outcome, config.Once)));
+            var outcomes = config.Once ? await WithProgressAsync(bridge, config, stop).ConfigureAwait(false) : await bridge.RunAsync(stop).ConfigureAwait(false);
+            return config.Once ? EndOfOnce(config, outcomes, log) : new RunEnd(outcomes.All(outcome => outcome.IsSaved) ? ExitCode.Done : ExitCode.Failed);
         }
         catch (ConfigurationException mistake)
         {
             Refused(log, mistake.Message);
-            return ExitCode.Mistakes;
+            return new RunEnd(ExitCode.Mistakes);
         }
         catch (StateException problem)
         {
             Refused(log, problem.Message);
-            return ExitCode.Failed;
+            return new RunEnd(ExitCode.Failed);
         }
     }
 
-    private static ExitCode Of(RouteOutcome outcome, bool once) => outcome switch
+    // Not where records are printed to the same terminal.
+    private async Task<IReadOnlyList<RouteOutcome>> WithProgressAsync(Bridge bridge, BridgeConfig config, CancellationToken stop)
+    {
+        if (!streams.ErrorIsTerminal || (streams.OutIsTerminal && config.Routes.Any(route => route.Sink is ConsoleSinkConfig)))
+        {
+            return await bridge.RunAsync(stop).ConfigureAwait(false);
+        }
+
+        var progress = new OnceProgress(bridge.Status, new RedrawnLine(streams), clock);
+        await using (progress.ConfigureAwait(false))
+        {
+            return await bridge.RunAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private static RunEnd EndOfOnce(BridgeConfig config, IReadOnlyList<RouteOutcome> outcomes, ILogger log)
+    {
+        var codes = outcomes.Select(Of).ToList();
+        foreach (var source in config.Sources.Where(source => source.File != SourceConfig.StandardInput && !File.Exists(source.File)))
+        {
+            // A misspelt path must not look like a quiet file. Where backups were read, the agent was only about to create the next one.
+            var names = config.Routes.Where(route => route.From == source.Name).Select(route => route.Name).ToHashSet();
+            if (outcomes.Where(outcome => names.Contains(outcome.Name)).All(outcome => outcome.Totals.Read == 0))
+            {
+                NothingThere(log, source.File);
+                codes.Add(ExitCode.Failed);
+            }
+        }
+
+        return new RunEnd(ExitCodes.Worst(codes), LedgerSummary.Of(outcomes, name => DeadLetters(config, name)));
+    }
+
+    private static string? DeadLetters(BridgeConfig config, string route) =>
+        SinkTable.HasBookmark(config.Routes.Single(candidate => candidate.Name == route).Sink) ? Path.Combine(config.StateFolder, "dead-letters", route) : null;
+
+    private static ExitCode Of(RouteOutcome outcome) => outcome switch
     {
         { IsSaved: false } => ExitCode.Failed,
-        _ when !once => ExitCode.Done,
         { Undelivered: > 0 } or { WasCutShort: true } => ExitCode.Undelivered,
         { Totals.Dead: > 0 } or { Gaps: > 0 } => ExitCode.DeadLettersOrGaps,
         _ => ExitCode.Done,
     };
+
+    [LoggerMessage(121, LogLevel.Error, "nothing was read: there is no file {File}")]
+    private static partial void NothingThere(ILogger logger, string file);
 
     [LoggerMessage(120, LogLevel.Error, "{Problem}")]
     private static partial void Refused(ILogger logger, string problem);

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using TetraBridge.Buffers;
 using TetraBridge.Configuration;
 using TetraBridge.Configuration.Flags;
-using TetraBridge.Terminal;
 
 namespace TetraBridge.Cli;
 
@@ -32,7 +32,7 @@ internal sealed class CheckCommand(ConfigurationReader configuration, Streams st
         streams.Out.Write(EffectiveConfiguration.Text(config));
         foreach (var note in outcome.Notes)
         {
-            streams.Error.WriteLine($"tetrabridge: {Printable.Escape(note)}");
+            streams.Error.WriteLine($"tetrabridge: {PrintableText.Of(note)}");
         }
 
         streams.Error.WriteLine("tetrabridge: the configuration has no mistakes");

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using TetraBridge.Buffers;
 using TetraBridge.Configuration;
 using TetraBridge.Configuration.Flags;
-using TetraBridge.Terminal;
 
 namespace TetraBridge.Cli;
 
@@ -20,7 +20,15 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
     /// <summary>Runs the command that the arguments name. SIGTERM and SIGINT cancel it and wait for its end.</summary>
     public async Task<int> InvokeAsync(string[] args, CancellationToken cancellation = default)
     {
-        var parse = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var root = Root();
+        if (args.Length == 0)
+        {
+            // Asked for nothing, a newcomer is shown what there is; a script is told that it was a mistake.
+            streams.Error.Write(HelpText.Of(root));
+            return (int)ExitCode.Mistakes;
+        }
+
+        var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parse.Action is not TextAction && ParseMistakes.Of(parse) is { Count: > 0 } mistakes)
         {
             // All at once: the values of the flags that were understood too, but not what may be missing for a misspelt one.
@@ -40,10 +48,6 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
                     EnableDefaultExceptionHandler = false,
                 },
                 cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return (int)ExitCode.Failed;
         }
 #pragma warning disable CA1031 // The last resort: one clear line and the exit code, whatever it was.
         catch (Exception e)
@@ -78,10 +82,10 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
 
     private void Tell(Exception e, IReadOnlyList<ToldFlag> flags)
     {
-        streams.Error.WriteLine($"tetrabridge: failed: {Printable.Escape($"{e.GetType().Name}: {e.Message}")}");
+        streams.Error.WriteLine($"tetrabridge: failed: {PrintableText.Of($"{e.GetType().Name}: {e.Message}")}");
         if (flags.Any(f => f.Flag == FlagTable.LogLevel && f.Value == "debug"))
         {
-            streams.Error.WriteLine(string.Join('\n', e.ToString().Split('\n').Select(Printable.Escape)));
+            streams.Error.WriteLine(string.Join('\n', e.ToString().Split('\n').Select(line => PrintableText.Of(line))));
         }
     }
 }

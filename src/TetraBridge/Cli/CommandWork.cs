@@ -9,7 +9,7 @@ namespace TetraBridge.Cli;
 /// <param name="Explain">Explains events.</param>
 /// <param name="Categories">Prints the table of categories.</param>
 internal sealed record CommandWork(
-    Func<BridgeConfig, ILoggerFactory, CancellationToken, Task<ExitCode>> Run,
+    Func<BridgeConfig, ILoggerFactory, CancellationToken, Task<RunEnd>> Run,
     Func<ILoggerFactory, CancellationToken, Task<ExitCode>> Demo,
     Func<ExplainRequest, CancellationToken, Task<ExitCode>> Explain,
     Func<CategoriesRequest, CancellationToken, Task<ExitCode>> Categories);

@@ -23,7 +23,7 @@ internal sealed class DemoCommand(ConfigurationReader configuration, Func<ILogge
 
             // A table is what demo is for: the log stays quiet unless it is asked for.
             using var logs = LogSetup.Create(level ?? LogLevel.Warning, time);
-            return (int)await demo(logs, cancellation).ConfigureAwait(false);
+            return (int)await Stoppable.RunAsync(stop => demo(logs, stop), streams, cancellation).ConfigureAwait(false);
         });
         return command;
     }

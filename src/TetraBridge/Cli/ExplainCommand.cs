@@ -28,9 +28,13 @@ internal sealed class ExplainCommand(ConfigurationReader configuration, Func<Exp
         command.SetAction(async (parse, cancellation) =>
         {
             var own = configuration.ReadCategories([.. FlagOptions.Told(parse).Where(t => t.Flag != FlagTable.Json)], out var mistakes);
-            return (int)(mistakes.Count > 0
-                ? MistakePrinter.Print(streams.Error, mistakes)
-                : await explain(new ExplainRequest(parse.GetValue(file) ?? "-", parse.GetValue((Option<bool>)json), own), cancellation).ConfigureAwait(false));
+            if (mistakes.Count > 0)
+            {
+                return (int)MistakePrinter.Print(streams.Error, mistakes);
+            }
+
+            var request = new ExplainRequest(parse.GetValue(file) ?? "-", parse.GetValue((Option<bool>)json), own);
+            return (int)await Stoppable.RunAsync(stop => explain(request, stop), streams, cancellation).ConfigureAwait(false);
         });
         return command;
     }

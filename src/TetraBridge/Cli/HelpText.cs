@@ -7,26 +7,27 @@ namespace TetraBridge.Cli;
 /// <summary>The help of a command: what it does, examples, its flags by group. A fixed width, so that it reads the same in a terminal and a pipe.</summary>
 internal static class HelpText
 {
-    private const int Width = 100;
-    private const int FirstColumn = 34;
+    private const int Width = 80;
+    private const int FirstColumn = 30;
     private const int FewFlags = 6;
+    private const string ToCollector = "tetrabridge run --file /var/run/cilium/tetragon/tetragon.log \\\n      --otlp http://collector:4317";
 
     private static readonly Dictionary<string, string[]> Examples = new()
     {
         [""] =
         [
-            "tetrabridge demo", "tetrabridge run --file /var/run/cilium/tetragon/tetragon.log --otlp http://collector:4317",
+            "tetrabridge demo", ToCollector,
             "tetrabridge run --file tetragon.log --once --console",
         ],
         ["run"] =
         [
-            "tetrabridge run --file /var/run/cilium/tetragon/tetragon.log --otlp http://collector:4317",
+            ToCollector,
             "tetrabridge run --file tetragon.log --once --console --json",
             "tetrabridge run --config /etc/tetrabridge/tetrabridge.yaml",
         ],
         ["check"] = ["tetrabridge check --config /etc/tetrabridge/tetrabridge.yaml"],
         ["explain"] = ["tail -n 1 /var/run/cilium/tetragon/tetragon.log | tetrabridge explain", "tetrabridge explain events.jsonl --json"],
-        ["categories"] = ["tetrabridge categories"],
+        ["categories"] = ["tetrabridge categories", "tetrabridge categories --json | jq -r '.[].id'"],
         ["demo"] = ["tetrabridge demo"],
     };
 
@@ -45,7 +46,7 @@ internal static class HelpText
     {
         var into = new StringBuilder();
         var name = command is RootCommand ? "" : command.Name;
-        Wrap(into, command.Description ?? "", 0);
+        TextWrap.Append(into, command.Description ?? "", 0, Width);
         into.Append("\nUsage:\n  tetrabridge ").Append(name.Length == 0 ? "COMMAND [FLAGS]" : name);
         foreach (var argument in command.Arguments)
         {
@@ -67,7 +68,7 @@ internal static class HelpText
             foreach (var paragraph in end.Split("\n\n"))
             {
                 into.Append('\n');
-                Wrap(into, paragraph, 0);
+                TextWrap.Append(into, paragraph, 0, Width);
             }
         }
 
@@ -110,26 +111,7 @@ internal static class HelpText
 
             into.Append(("  " + left).PadRight(FirstColumn));
             into.Append(left.Length + 2 >= FirstColumn ? "\n" + new string(' ', FirstColumn) : "");
-            Wrap(into, right, FirstColumn);
+            TextWrap.Append(into, right, FirstColumn, Width);
         }
-    }
-
-    // The cursor stands at the indent already.
-    private static void Wrap(StringBuilder into, string text, int indent)
-    {
-        var column = indent;
-        foreach (var word in text.Split(' '))
-        {
-            if (column > indent && column + 1 + word.Length > Width)
-            {
-                into.Append('\n').Append(' ', indent);
-                column = indent;
-            }
-
-            into.Append(column > indent ? " " : "").Append(word);
-            column += word.Length + (column > indent ? 1 : 0);
-        }
-
-        into.Append('\n');
     }
 }

@@ -1,5 +1,5 @@
+using TetraBridge.Buffers;
 using TetraBridge.Configuration;
-using TetraBridge.Terminal;
 
 namespace TetraBridge.Cli;
 
@@ -11,7 +11,7 @@ internal static class MistakePrinter
     {
         foreach (var mistake in mistakes)
         {
-            error.WriteLine($"tetrabridge: {Printable.Escape(mistake.ToString())}");
+            error.WriteLine($"tetrabridge: {PrintableText.Of(mistake.ToString())}");
         }
 
         if (mistakes.Count > 1)

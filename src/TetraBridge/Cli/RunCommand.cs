@@ -7,7 +7,7 @@ using TetraBridge.Operations;
 namespace TetraBridge.Cli;
 
 /// <summary>`run`: the bridge itself.</summary>
-internal sealed partial class RunCommand(ConfigurationReader configuration, Func<BridgeConfig, ILoggerFactory, CancellationToken, Task<ExitCode>> run, Streams streams, TimeProvider time)
+internal sealed partial class RunCommand(ConfigurationReader configuration, Func<BridgeConfig, ILoggerFactory, CancellationToken, Task<RunEnd>> run, Streams streams, TimeProvider time)
 {
     /// <summary>The command with its flags.</summary>
     public Command Build()
@@ -30,9 +30,21 @@ internal sealed partial class RunCommand(ConfigurationReader configuration, Func
             return MistakePrinter.Print(streams.Error, outcome.Mistakes);
         }
 
-        using var logs = LogSetup.Create(config.LogLevel, time);
+        RunEnd end;
+        using (var logs = LogSetup.Create(config.LogLevel, time))
+        {
+            end = await RunAsync(config, outcome.Notes, logs, cancellation).ConfigureAwait(false);
+        }
+
+        // The log writes from a thread of its own: only its disposal brings all before the summary.
+        streams.Error.Write(end.Summary);
+        return end.Code;
+    }
+
+    private async Task<RunEnd> RunAsync(BridgeConfig config, IReadOnlyList<string> notes, ILoggerFactory logs, CancellationToken cancellation)
+    {
         var log = logs.CreateLogger<RunCommand>();
-        foreach (var note in outcome.Notes)
+        foreach (var note in notes)
         {
             LogNote(log, note);
         }

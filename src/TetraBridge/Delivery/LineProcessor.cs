@@ -8,7 +8,8 @@ using TetraBridge.Sources;
 namespace TetraBridge.Delivery;
 
 /// <summary>A line's way to a record: read, classify, enrich, filter, name, encode. One a route; not thread-safe; allocates nothing a line.</summary>
-internal sealed class LineProcessor(Classifier classifier, IReadOnlyList<IEnricher> enrichers, RouteFilterMatcher? filter, IRecordEncoder encoder, TimeProvider clock)
+internal sealed class LineProcessor(
+    Classifier classifier, IReadOnlyList<IEnricher> enrichers, RouteFilterMatcher? filter, IRecordEncoder encoder, TimeProvider clock, VisibilityWatch? visibility = null)
 {
     private readonly EventReader _reader = new();
     private readonly EventFacts _facts = new() { Event = new TetragonEvent() };
@@ -21,7 +22,14 @@ internal sealed class LineProcessor(Classifier classifier, IReadOnlyList<IEnrich
     public UInt128 Uid { get; private set; }
 
     /// <summary>Notes when the lines that follow were read: once a block, since asking the clock for each line costs more than it tells.</summary>
-    public void BeginBlock() => _facts.ObservedTime = clock.GetUtcNow().UnixNanoseconds();
+    public void BeginBlock()
+    {
+        _facts.ObservedTime = clock.GetUtcNow().UnixNanoseconds();
+        if (visibility is { IsDone: false })
+        {
+            visibility.BeginBlock();
+        }
+    }
 
     /// <summary>Brings a line, without its newline, to its fate.</summary>
     public LineFate Process(Batch batch, LineBlock block, int start, int length)
@@ -30,6 +38,11 @@ internal sealed class LineProcessor(Classifier classifier, IReadOnlyList<IEnrich
         if (Problem != LineProblem.None)
         {
             return Problem == LineProblem.Blank ? LineFate.Blank : LineFate.Bad;
+        }
+
+        if (visibility is { IsDone: false })
+        {
+            visibility.Observe(_facts.Event);
         }
 
         _facts.Clear();

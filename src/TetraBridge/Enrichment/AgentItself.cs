@@ -16,6 +16,9 @@ internal sealed class AgentItself : IContext
     public string Name => "agent";
 
     /// <inheritdoc/>
+    public string Words => "it is the Tetragon agent itself";
+
+    /// <inheritdoc/>
     public bool Explains(CategoryInfo category) => category == CategoryTable.Ebpf;
 
     /// <inheritdoc/>

@@ -25,6 +25,9 @@ internal sealed class ContainerRuntimeStart : IContext
     public string Name => "container-runtime";
 
     /// <inheritdoc/>
+    public string Words => "it is a container runtime starting itself from memory";
+
+    /// <inheritdoc/>
     public bool Explains(CategoryInfo category) => category == CategoryTable.ExecFileless || category == CategoryTable.ExecUnlinked;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ internal interface IContext
     /// <summary>The name in `tetrabridge.context`.</summary>
     string Name { get; }
 
+    /// <summary>What it means, as a clause for people.</summary>
+    string Words { get; }
+
     /// <summary>True for the categories that it explains; others keep their severity.</summary>
     bool Explains(CategoryInfo category);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TetraBridge.Categories;
 using TetraBridge.Events;
 
@@ -16,6 +17,8 @@ internal sealed class SeverityRule : IEnricher
 
     // Actions by which a policy stopped what was done.
     private static readonly TextSet _enforced = new(["KPROBE_ACTION_SIGKILL", "KPROBE_ACTION_OVERRIDE", "KPROBE_ACTION_NOTIFYENFORCER"]);
+
+    private const string KnownProgram = "the program is one that distributions ship with the SUID bit";
 
     private readonly IReadOnlyList<IContext> _contexts;
 
@@ -42,6 +45,29 @@ internal sealed class SeverityRule : IEnricher
         facts.Severity = facts.IsReplay && severity > Severity.Info ? Severity.Info : severity;
     }
 
+    /// <summary>Why the severity is what it is, for people: one clause a category. Allocates.</summary>
+    public string Reason(EventFacts facts)
+    {
+        if (facts.Severity == Severity.Error)
+        {
+            return "a policy stopped it";
+        }
+
+        var clauses = facts.Matches.Select(match => match.Category.Info).Select(category =>
+            IsLowered(category, facts, out var why) ? $"{category.Id} is {category.BaseSeverity.Text()}, but {why}" : $"{category.Id} is {category.BaseSeverity.Text()}").ToList();
+        if (clauses.Count == 0)
+        {
+            clauses.Add(Array.Exists(_kinds, row => row.Kind == facts.Event.Kind) ? $"that of every {facts.Event.Kind.Name()}" : "no category");
+        }
+
+        if (facts.IsReplay)
+        {
+            clauses.Add("a process told again at the agent's start is at most INFO");
+        }
+
+        return string.Join("; ", clauses);
+    }
+
     private static Severity OfKind(EventKind kind)
     {
         foreach (var row in _kinds)
@@ -55,23 +81,29 @@ internal sealed class SeverityRule : IEnricher
         return Severity.Info;
     }
 
-    private Severity OfCategory(CategoryInfo category, EventFacts facts)
+    private Severity OfCategory(CategoryInfo category, EventFacts facts) => IsLowered(category, facts, out _) ? Severity.Info : category.BaseSeverity;
+
+    private bool IsLowered(CategoryInfo category, EventFacts facts, [NotNullWhen(true)] out string? why)
     {
-        // A distribution's own SUID programs are there to be run.
-        var harmless = (category == CategoryTable.PrivilegesSuid && KnownSuidPrograms.Contains(facts.Event.Value(Fields.Binary))) || IsExplained(category, facts.Contexts);
-        return harmless && category.BaseSeverity > Severity.Info ? Severity.Info : category.BaseSeverity;
+        why = null;
+        if (category.BaseSeverity > Severity.Info)
+        {
+            why = category == CategoryTable.PrivilegesSuid && KnownSuidPrograms.Contains(facts.Event.Value(Fields.Binary)) ? KnownProgram : Explanation(category, facts.Contexts);
+        }
+
+        return why is not null;
     }
 
-    private bool IsExplained(CategoryInfo category, List<string> names)
+    private string? Explanation(CategoryInfo category, List<string> names)
     {
         for (var i = 0; names.Count > 0 && i < _contexts.Count; i++)
         {
             if (_contexts[i].Explains(category) && names.Contains(_contexts[i].Name))
             {
-                return true;
+                return _contexts[i].Words;
             }
         }
 
-        return false;
+        return null;
     }
 }

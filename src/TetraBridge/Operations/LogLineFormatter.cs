@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
-using TetraBridge.Terminal;
+using TetraBridge.Buffers;
 
 namespace TetraBridge.Operations;
 
@@ -20,11 +20,11 @@ internal sealed class LogLineFormatter(TimeProvider time, bool stackTraces) : Co
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         textWriter.Write(time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         textWriter.Write(Level(logEntry.LogLevel));
-        textWriter.Write(Printable.Escape(message));
+        textWriter.Write(PrintableText.Of(message));
         if (logEntry.Exception is { } exception)
         {
             textWriter.Write(": ");
-            textWriter.Write(Printable.Escape(stackTraces ? exception.ToString() : $"{exception.GetType().Name}: {exception.Message}"));
+            textWriter.Write(PrintableText.Of(stackTraces ? exception.ToString() : $"{exception.GetType().Name}: {exception.Message}"));
         }
 
         // Not Environment.NewLine: the form of the log is the same everywhere.

@@ -46,6 +46,17 @@ public sealed class CategoryVisibilityTests
             ]).Sentence());
 
     [Theory]
+    [InlineData("k8s-helm-a", true)]
+    [InlineData("k8s-cluster-a", false)]
+    [InlineData("nocred-a", false)]
+    public void Where_all_events_are_of_pods_the_hosts_own_are_said_to_be_missing(string recording, bool expected)
+    {
+        var sentence = Observe([.. Recorded.Lines(recording).Select(line => TestEvents.Read(System.Text.Encoding.UTF8.GetString(line.Text)))]).Sentence();
+
+        Assert.Equal(expected, sentence!.Contains("All are events of pods", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("nocred-a", true)]
     [InlineData("k8s-helm-a", true)]
     [InlineData("story-1", false)]

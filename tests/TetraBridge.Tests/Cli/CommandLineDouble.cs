@@ -23,6 +23,10 @@ internal sealed class CommandLineDouble : IDisposable
 
     public Func<CancellationToken, Task<ExitCode>> Work { get; init; } = _ => Task.FromResult(ExitCode.Done);
 
+    public string Summary { get; init; } = "";
+
+    public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
+
     public string Out => _out.ToString();
 
     public string Error => _error.ToString();
@@ -30,11 +34,11 @@ internal sealed class CommandLineDouble : IDisposable
     public Task<int> Invoke(params string[] args)
     {
         var work = new CommandWork(
-            (config, _, cancellation) => Do(() => Ran = config, cancellation),
+            async (config, _, cancellation) => new RunEnd(await Do(() => Ran = config, cancellation), Summary),
             (_, cancellation) => Do(() => Demonstrated = true, cancellation),
             (request, cancellation) => Do(() => Explained = request, cancellation),
             (request, cancellation) => Do(() => Listed = request, cancellation));
-        return new CommandLine(World.Reader, work, new Streams(_out, _error), TimeProvider.System, "7").InvokeAsync(args, TestContext.Current.CancellationToken);
+        return new CommandLine(World.Reader, work, new Streams(_out, _error), TimeProvider.System, "7").InvokeAsync(args, Stop);
     }
 
     public void Dispose()

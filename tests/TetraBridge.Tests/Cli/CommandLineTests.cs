@@ -88,7 +88,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("rnu", "tetrabridge: unknown command `rnu`: did you mean `run`?\n")]
-    [InlineData("", "tetrabridge: no command is told: choose from run, demo, explain, categories, check; `tetrabridge --help` tells more\n")]
+    [InlineData("--log-level debug", "tetrabridge: no command is told: choose from run, demo, explain, categories, check; `tetrabridge --help` tells more\n")]
     [InlineData("run --fiel a.log --null", "tetrabridge: unknown flag `--fiel`: did you mean `--file`?\n")]
     [InlineData("run --file", "tetrabridge: --file: a value is missing: write `--file PATH`\n")]
     [InlineData("run --file a --null extra", "tetrabridge: `extra` belongs to no flag: `tetrabridge run --help` lists what is taken\n")]
@@ -110,6 +110,39 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((expected, ""), (_cli.Error, _cli.Out));
         Assert.Null(_cli.Ran);
+    }
+
+    [Fact]
+    public async Task Without_arguments_help_comes_on_standard_error_as_a_mistake()
+    {
+        Assert.Equal(2, await _cli.Invoke());
+
+        Assert.Equal("", _cli.Out);
+        Assert.Contains("Commands:\n  run ", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("explain")]
+    public async Task A_stop_is_a_word_and_no_success(string command)
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        using var cli = new CommandLineDouble { Stop = stop.Token, Work = cancellation => Task.FromCanceled<ExitCode>(cancellation) };
+
+        Assert.Equal(1, await cli.Invoke(command));
+
+        Assert.Equal("tetrabridge: stopped before the end\n", cli.Error);
+    }
+
+    [Fact]
+    public async Task What_run_has_to_say_at_its_end_goes_to_standard_error()
+    {
+        using var cli = new CommandLineDouble { Summary = "all is well\n" };
+
+        Assert.Equal(0, await cli.Invoke("run", "--file", "a", "--null", "--log-level", "error"));
+
+        Assert.Equal(("", "all is well\n"), (cli.Out, cli.Error));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Tests.Support;
 
@@ -32,6 +33,19 @@ public sealed class SeverityRuleTests
         Assert.Equal(Severity.Info, TestEvents.Facts(TestEvents.Exec("/tmp/x", "\"flags\":\"procFS\"")).Severity);
         Assert.Single(TestEvents.Facts(TestEvents.Exec("/tmp/x", "\"flags\":\"procFS\"")).Matches);
     }
+
+    [Theory]
+    [InlineData("""{"process_exec":{"process":{"binary":"/usr/bin/id"}}}""", "no category")]
+    [InlineData("""{"process_exit":{"process":{"binary":"/tmp/x"}}}""", "that of every process_exit")]
+    [InlineData("""{"process_exec":{"process":{"binary":"/tmp/sudo"}}}""", "tmp-execs is WARN; sudo is INFO2")]
+    [InlineData("""{"process_exec":{"process":{"binary":"/tmp/x","flags":"procFS"}}}""", "tmp-execs is WARN; a process told again at the agent's start is at most INFO")]
+    [InlineData("""{"process_exec":{"process":{"binary":"/usr/bin/passwd","binary_properties":{"setuid":0}}}}""",
+        "privileges-suid is WARN, but the program is one that distributions ship with the SUID bit")]
+    [InlineData("""{"process_kprobe":{"function_name":"security_capset","action":"KPROBE_ACTION_SIGKILL"}}""", "a policy stopped it")]
+    [InlineData("""{"process_kprobe":{"process":{"binary":"/usr/bin/tetragon","uid":0,"flags":"procFS"},"function_name":"bpf_check"}}""",
+        "ebpf is WARN, but it is the Tetragon agent itself")]
+    public void The_reason_names_what_decided(string line, string expected) =>
+        Assert.Equal(expected, new SeverityRule([new AgentItself()]).Reason(TestEvents.Facts(TestEvents.Read(line))));
 
     [Theory]
     [InlineData("KPROBE_ACTION_SIGKILL", Severity.Error)]

@@ -23,10 +23,7 @@ internal sealed class TerminalJson
             Rune.DecodeFromUtf8(rest, out var rune, out var length);
             if (PrintableText.MustEscape(rune))
             {
-                // All of them lie in the basic plane.
-                into.Write("\\u"u8);
-                rune.Value.TryFormat(into.Reserve(8), out var written, "x4", CultureInfo.InvariantCulture);
-                into.Advance(written);
+                Escape(rune, into);
             }
             else
             {
@@ -37,5 +34,17 @@ internal sealed class TerminalJson
         }
 
         into.Write(rest);
+    }
+
+    // JSON knows UTF-16 units only: two for what lies beyond the basic plane.
+    private static void Escape(Rune rune, ByteBuffer into)
+    {
+        Span<char> units = stackalloc char[2];
+        foreach (int unit in units[..rune.EncodeToUtf16(units)])
+        {
+            into.Write("\\u"u8);
+            unit.TryFormat(into.Reserve(8), out var written, "x4", CultureInfo.InvariantCulture);
+            into.Advance(written);
+        }
     }
 }

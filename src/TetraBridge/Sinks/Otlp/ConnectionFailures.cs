@@ -16,7 +16,7 @@ internal static class ConnectionFailures
         var failure = Kind(exception);
         var words = failure == ConnectionFailure.Unexpected
             ? $"unexpected {exception.GetType().Name}: {exception.Message}"
-            : string.Join(": ", Chain(exception).Select(static e => e.Message).Distinct());
+            : string.Join(": ", Words(exception));
         return OtlpAnswer.Nothing(failure, words);
     }
 
@@ -57,6 +57,21 @@ internal static class ConnectionFailures
         exception is AuthenticationException
         || (exception.Message.Contains("alert", StringComparison.OrdinalIgnoreCase)
             && exception.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase));
+
+    // What an inner exception says, the outer one mostly says too: once is enough.
+    private static List<string> Words(Exception exception)
+    {
+        var words = new List<string>();
+        foreach (var e in Chain(exception))
+        {
+            if (!words.Any(said => said.Contains(e.Message, StringComparison.Ordinal)))
+            {
+                words.Add(e.Message);
+            }
+        }
+
+        return words;
+    }
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {

@@ -21,7 +21,7 @@ public sealed class ConsoleSinkTests
 
         Assert.Equal(
             [
-                """2026-11-24T03:00:00.123Z WARN  tmp-execs          /tmp/x \x1b[31m \x9b \u{202e} "q" (pid 7) was started in pod d/p""",
+                """2026-11-24T03:00:00.123Z WARN  tmp-execs          /tmp/x \x1b[31m \u{9b} \u{202e} "q" (pid 7) was started in pod d/p""",
                 """2026-11-24T03:00:01.000Z DEBUG                    /a (pid 7) ended with status 0""",
                 "2026-11-24T03:00:00.000Z WARN  tetrabridge.gap    own",
             ],

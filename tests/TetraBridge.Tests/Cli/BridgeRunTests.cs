@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using TetraBridge.Cli;
+using TetraBridge.Cli.Demo;
+using TetraBridge.Configuration;
+using TetraBridge.Tests.Support;
+
+namespace TetraBridge.Tests.Cli;
+
+public sealed class BridgeRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Once_delivers_what_is_there_and_tells_the_books()
+    {
+        await using var receiver = await DemoReceiver.StartAsync(TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.File("t.log"), "{\"process_exec\":{\"process\":{\"binary\":\"/tmp/x\"}}}\n\nbad\n", TestContext.Current.CancellationToken);
+
+        var end = await Run(receiver.Address);
+
+        Assert.Equal(ExitCode.DeadLettersOrGaps, end.Code);
+        Assert.Equal($"otlp: 3 lines read, 1 of our own told, 2 delivered\n  1 blank\n  1 dead letter, kept in {_folder.File("state/dead-letters/otlp")}\n", end.Summary);
+        Assert.Equal((2, 1), (receiver.Arrivals.Records, receiver.Arrivals.Of("tmp-execs").Count));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_a_failure_and_not_a_quiet_one()
+    {
+        await using var receiver = await DemoReceiver.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.Failed, (await Run(receiver.Address)).Code);
+    }
+
+    [Fact]
+    public async Task A_state_folder_that_can_not_be_made_is_a_failure()
+    {
+        await File.WriteAllTextAsync(_folder.File("state"), "", TestContext.Current.CancellationToken);
+
+        Assert.Equal(new RunEnd(ExitCode.Failed), await Run(new Uri("http://127.0.0.1:9")));
+    }
+
+    [Fact]
+    public async Task What_the_environment_says_wrongly_is_a_mistake() =>
+        Assert.Equal(new RunEnd(ExitCode.Mistakes), await Run(new Uri("http://127.0.0.1:9"), name => name == "OTEL_EXPORTER_OTLP_TIMEOUT" ? "soon" : null));
+
+    private Task<RunEnd> Run(Uri endpoint, Func<string, string?>? environment = null)
+    {
+        var config = new BridgeConfig
+        {
+            StateFolder = _folder.File("state"),
+            Once = true,
+            Sources = [new SourceConfig("file", _folder.File("t.log"))],
+            Routes = [new RouteConfig("otlp", "file", null, new OtlpSinkConfig { Endpoint = new GuardedUrl(endpoint, "x") }, RouteLimits.Default)],
+        };
+        return new BridgeRun(new Streams(TextWriter.Null, TextWriter.Null), environment ?? (_ => null), () => Stream.Null, "1.2.3", TimeProvider.System)
+            .RunAsync(config, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+    }
+}
