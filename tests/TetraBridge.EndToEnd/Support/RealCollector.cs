@@ -1,0 +1,81 @@
+using Google.Protobuf;
+using TetraBridge.Protos.Otlp;
+
+namespace TetraBridge.EndToEnd.Support;
+
+/// <summary>A real OpenTelemetry Collector; failing is kill -9, refusing its memory limiter.</summary>
+internal sealed class RealCollector : ITestCollector
+{
+    private static readonly JsonParser _parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    private readonly Peer _peer;
+    private readonly string _http;
+    private readonly string _grpc;
+    private readonly string _out;
+    private bool _isUp = true;
+
+    private RealCollector(Peer peer)
+    {
+        _peer = peer;
+        _http = peer["otlp_http"];
+        _grpc = "http://" + peer["otlp_grpc"];
+        _out = peer["out"];
+    }
+
+    public static async Task<RealCollector> StartAsync(params string[] options) => new(await Peer.StartAsync("otelcol", options));
+
+    /// <inheritdoc/>
+    public string[] Route(string protocol) => ["--otlp", protocol == "grpc" ? _grpc : _http, "--protocol", protocol];
+
+    /// <inheritdoc/>
+    public Task AnswerAsync() => AgainAsync("--max-recv-mib", "4");
+
+    /// <inheritdoc/>
+    public Task RefuseAsync() => AgainAsync("--memory-limit-mib", "1");
+
+    /// <inheritdoc/>
+    public async Task FailAsync()
+    {
+        if (_isUp)
+        {
+            _isUp = false;
+            await _peer.CrashAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Received> Received() => ReadFile(_out);
+
+    /// <summary>The records of an output file; a line that a kill tore was never acknowledged.</summary>
+    public static IReadOnlyList<Received> ReadFile(string file)
+    {
+        var all = new List<Received>();
+        if (!File.Exists(file))
+        {
+            return all;
+        }
+
+        foreach (var line in File.ReadLines(file))
+        {
+            try
+            {
+                all.AddRange(Support.Received.In(_parser.Parse<ExportLogsServiceRequest>(line)));
+            }
+            catch (Exception torn) when (torn is InvalidProtocolBufferException or InvalidJsonException)
+            {
+            }
+        }
+
+        return all;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _peer.DisposeAsync();
+
+    private async Task AgainAsync(params string[] options)
+    {
+        await FailAsync();
+        await _peer.StartAgainAsync(options);
+        _isUp = true;
+    }
+}
