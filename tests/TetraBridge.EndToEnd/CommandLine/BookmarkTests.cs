@@ -14,13 +14,13 @@ public sealed class BookmarkTests
         string[] once = bench.Run(["--once", .. collector.Route("grpc")]);
 
         Assert.Equal(0, (await BridgeProcess.RunAsync(once)).ExitCode);
-        Assert.Equal(lines, collector.Received().Count);
+        Assert.Equal(lines, collector.Received().Count());
 
         Assert.Equal(0, (await BridgeProcess.RunAsync(once)).ExitCode);
-        Assert.Equal(lines, collector.Received().Count);
+        Assert.Equal(lines, collector.Received().Count());
 
         Assert.Equal(0, (await BridgeProcess.RunAsync([.. once, "--reset"])).ExitCode);
-        Assert.Equal(2 * lines, collector.Received().Count);
+        Assert.Equal(2 * lines, collector.Received().Count());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class BookmarkTests
             () =>
             {
                 load.Append(1);
-                return collector.Received().Count > 0;
+                return collector.Received().Any();
             },
             "a new line arrives");
         Assert.Equal(0, await bridge.StopAsync());

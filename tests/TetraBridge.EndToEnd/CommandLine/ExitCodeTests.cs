@@ -50,7 +50,7 @@ public sealed class ExitCodeTests
         Assert.True(code == 3, errors);
         Assert.Contains($"{lines.Count} undelivered", errors, StringComparison.Ordinal);
         Assert.Equal(0, (await BridgeProcess.RunAsync(bench.Run(["--once", .. collector.Route("grpc")]))).ExitCode);
-        Assert.Equal(lines.Count, collector.Received().Count);
+        Assert.Equal(lines.Count, collector.Received().Count());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class MessageTests
 
         Directory.Delete(bench.ExportFile);
         var lines = bench.Write("nocred-a").Count;
-        await Eventually.HoldsAsync(() => collector.Received().Count == lines, "it is read");
+        await Eventually.HoldsAsync(() => collector.Received().Count() == lines, "it is read");
         Assert.Equal(0, await bridge.StopAsync());
     }
 
@@ -32,7 +32,7 @@ public sealed class MessageTests
         await Eventually.HoldsAsync(() => bridge.Errors.Contains($"{bench.ExportFile} isn't there yet", StringComparison.Ordinal), "the bridge tells it");
 
         var lines = bench.Write("nocred-a").Count;
-        await Eventually.HoldsAsync(() => collector.Received().Count == lines, "it is read");
+        await Eventually.HoldsAsync(() => collector.Received().Count() == lines, "it is read");
         Assert.Equal(0, await bridge.StopAsync());
         Assert.Empty(bridge.Output);
     }

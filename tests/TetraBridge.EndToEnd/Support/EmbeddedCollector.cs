@@ -27,11 +27,9 @@ internal sealed class EmbeddedCollector : ITestCollector
     public Task FailAsync() => Answer(ScriptedAnswer.Broken);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Received> Received() =>
-    [
-        .. _collector.Requests.Where(static request => request.Answer.Takes)
-            .SelectMany(static request => Support.Received.In(ExportLogsServiceRequest.Parser.ParseFrom(request.Body))),
-    ];
+    public IEnumerable<Received> Received() => _collector.Requests
+        .Where(static request => request.Answer.Takes)
+        .SelectMany(static request => Support.Received.In(ExportLogsServiceRequest.Parser.ParseFrom(request.Body)));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _collector.DisposeAsync();

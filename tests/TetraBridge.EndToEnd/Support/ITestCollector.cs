@@ -16,6 +16,6 @@ internal interface ITestCollector : IAsyncDisposable
     /// <summary>It is gone, in the middle of what it did.</summary>
     Task FailAsync();
 
-    /// <summary>All that it has acknowledged, in the order of arrival; perhaps more, never less.</summary>
-    IReadOnlyList<Received> Received();
+    /// <summary>All that it has acknowledged, in the order of arrival, read anew at each enumeration; perhaps more, never less.</summary>
+    IEnumerable<Received> Received();
 }

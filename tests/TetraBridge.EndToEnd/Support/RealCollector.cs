@@ -44,30 +44,11 @@ internal sealed class RealCollector : ITestCollector
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Received> Received() => ReadFile(_out);
+    public IEnumerable<Received> Received() => In(_out);
 
-    /// <summary>The records of an output file; a line that a kill tore was never acknowledged.</summary>
-    public static IReadOnlyList<Received> ReadFile(string file)
-    {
-        var all = new List<Received>();
-        if (!File.Exists(file))
-        {
-            return all;
-        }
-
-        foreach (var line in File.ReadLines(file))
-        {
-            try
-            {
-                all.AddRange(Support.Received.In(_parser.Parse<ExportLogsServiceRequest>(line)));
-            }
-            catch (Exception torn) when (torn is InvalidProtocolBufferException or InvalidJsonException)
-            {
-            }
-        }
-
-        return all;
-    }
+    /// <summary>The records of an output file.</summary>
+    public static IEnumerable<Received> In(string file) =>
+        File.Exists(file) ? File.ReadLines(file).Select(Request).OfType<ExportLogsServiceRequest>().SelectMany(Support.Received.In) : [];
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _peer.DisposeAsync();
@@ -77,5 +58,18 @@ internal sealed class RealCollector : ITestCollector
         await FailAsync();
         await _peer.StartAgainAsync(options);
         _isUp = true;
+    }
+
+    // Null for a line that a kill tore: it was never acknowledged.
+    private static ExportLogsServiceRequest? Request(string line)
+    {
+        try
+        {
+            return _parser.Parse<ExportLogsServiceRequest>(line);
+        }
+        catch (Exception torn) when (torn is InvalidProtocolBufferException or InvalidJsonException)
+        {
+            return null;
+        }
     }
 }
