@@ -4,12 +4,12 @@ using System.Text;
 namespace TetraBridge.EndToEnd.Support;
 
 /// <summary>An export file of our own making, for machines without the real servers: exec events of which no two are alike.</summary>
-internal sealed class WrittenLoad(string file) : IExportLoad, IDisposable
+internal sealed class WrittenLoad(string file, DateTime? firstEvent = null) : IExportLoad, IDisposable
 {
     private const int LinesAFile = 1500;
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(20);
-    private static readonly DateTime _begin = new(2026, 11, 24, 0, 0, 0, DateTimeKind.Utc);
 
+    private readonly DateTime _begin = firstEvent ?? new DateTime(2026, 11, 24, 0, 0, 0, DateTimeKind.Utc);
     private readonly ExportFileWriter _writer = new(file);
     private readonly CancellationTokenSource _end = new();
     private readonly List<string> _lines = [];
@@ -89,7 +89,7 @@ internal sealed class WrittenLoad(string file) : IExportLoad, IDisposable
         }
     }
 
-    private static string Line(int number)
+    private string Line(int number)
     {
         var execId = Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"node-e:{7_000_000_000L + number}:{number}")));
         var time = _begin.AddTicks(number * 10L).ToString("yyyy-MM-ddTHH:mm:ss.fffffff00Z", CultureInfo.InvariantCulture);
