@@ -7,7 +7,7 @@ namespace TetraBridge.EndToEnd.Stores;
 internal sealed class LokiServer : IAsyncDisposable
 {
     // Only the uid: Loki's parts pass at most 4 MiB to each other, and hang where an answer is larger.
-    private const string Uids = """{service_name="tetragon"} | keep log_record_uid""";
+    private const string Uids = """{service_name="tetragon"} | keep log_record_uid | line_format `.`""";
 
     private readonly Peer _peer;
     private readonly HttpClient _http;
