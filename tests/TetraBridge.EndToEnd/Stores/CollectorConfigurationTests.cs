@@ -41,6 +41,31 @@ public sealed class CollectorConfigurationTests
     }
 
     [Fact]
+    public async Task A_queue_that_is_full_refuses_and_the_bridge_keeps_the_rest_until_there_is_room()
+    {
+        await using var splunk = await Peer.StartAsync("otelcol");
+        using var bench = new BridgeBench();
+        var variables = Own();
+        variables["TO_SPLUNK"] = "otlp_http/splunk";
+        variables["SPLUNK_HEC_URL"] = splunk["otlp_http"];
+        var twin = CollectorTwin.Of(variables).Replace("queue_size: 1000000000", "queue_size: 5000000", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(bench.File("twin.yaml"), twin, TestContext.Current.CancellationToken);
+        await using var collector = await Peer.StartAsync("otelcol", "--config", bench.File("twin.yaml"));
+        await splunk.CrashAsync();
+        using var load = new WrittenLoad(bench.ExportFile);
+        load.Append(Records);
+        await using var bridge = BridgeProcess.Start(bench.Run("--once", "--otlp", "http://" + collector["otlp_grpc"], "--protocol", "grpc"));
+        await Eventually.HoldsAsync(() => bridge.Errors.Contains("queue is full", StringComparison.Ordinal), "the bridge hears that the queue is full");
+
+        await splunk.StartAgainAsync();
+
+        Assert.Equal(0, await bridge.ExitAsync(TimeSpan.FromMinutes(2)));
+        var expected = load.Uids().ToHashSet();
+        await Eventually.HoldsAsync(() => UidsAt(splunk).SetEquals(expected), "all are at the destination", seconds: 60);
+        Assert.Empty(bench.DeadLetters());
+    }
+
+    [Fact]
     public async Task As_it_stands_it_sends_nowhere_and_takes_what_comes()
     {
         using var bench = new BridgeBench();
