@@ -46,7 +46,7 @@ public abstract class KillTests
 
         Assert.True(code == 0, errors);
         var report = KillReport.Of(load.Uids(), collector.Received(), runs);
-        TestContext.Current.SendDiagnosticMessage(
+        Figures.Print(
             $"{GetType().Name}: {report.Events} events, {load.Rotations} rotations, {rounds} kills, {report.Lost} lost, {report.Repeated} repeated");
         Assert.Equal(report with { Lost = 0, BeforeBookmark = 0, Told = 0 }, report);
         Assert.True(load.Rotations > 0 && report.Events > 0, "the load was a load");

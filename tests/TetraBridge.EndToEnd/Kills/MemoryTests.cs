@@ -43,7 +43,7 @@ public sealed class MemoryTests
             "memory has stopped growing",
             seconds: 60);
 
-        TestContext.Current.SendDiagnosticMessage($"collector {trouble}, {JournalBytes / 1_000_000} MB in the journal: peak {peak / 1_000_000.0:F0} MB");
+        Figures.Print($"collector {trouble}, {JournalBytes / 1_000_000} MB in the journal: peak {peak / 1_000_000.0:F0} MB");
         Assert.True(peak < MostBytes, $"{peak / 1_000_000.0:F0} MB");
     }
 
