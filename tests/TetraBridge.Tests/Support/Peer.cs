@@ -49,10 +49,25 @@ internal sealed partial class Peer : IAsyncDisposable
     /// <summary>Kills the server and starts it again with the same data and ports.</summary>
     public async Task CrashAndRestartAsync()
     {
+        await CrashAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Kills the server; it stays down until <see cref="StartAgainAsync"/>.</summary>
+    public async Task CrashAsync()
+    {
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks the server to end, and waits for it.</summary>
+    public Task StopAsync() => StopAsync(_process);
+
+    /// <summary>Starts the server again, after a crash or a stop, with the same data and ports.</summary>
+    public async Task StartAgainAsync(params string[] options)
+    {
         Release();
-        (_process, _ready) = await RunAsync(_program, _directory, []);
+        (_process, _ready) = await RunAsync(_program, _directory, options);
     }
 
     public async ValueTask DisposeAsync()

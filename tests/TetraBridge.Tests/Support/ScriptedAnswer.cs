@@ -19,6 +19,11 @@ internal sealed record ScriptedAnswer(Func<HttpContext, Task> Http, Func<ServerC
     public static ScriptedAnswer Refused { get; } = new(
         Reply(400, "application/json", """{"code":3,"message":"bad record"}"""u8.ToArray()), Status(StatusCode.InvalidArgument, "bad record"));
 
+    /// <summary>Asks to come again, as the real collector's memory limiter does.</summary>
+    public static ScriptedAnswer Overloaded { get; } = new(
+        Reply(503, "application/json", """{"code":14,"message":"data refused due to high memory usage"}"""u8.ToArray()),
+        Status(StatusCode.Unavailable, "data refused due to high memory usage"));
+
     /// <summary>Never answers.</summary>
     public static ScriptedAnswer Silence { get; } = new(
         static context => WaitAsync(context.RequestAborted),

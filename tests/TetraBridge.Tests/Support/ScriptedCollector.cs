@@ -18,7 +18,7 @@ namespace TetraBridge.Tests.Support;
 
 /// <summary>
 /// An OTLP receiver inside the test: HTTP/1.1 on one loopback port, gRPC on another (and on a unix socket where one is named). Answers as the
-/// script says, one answer a request, and takes everything once the script is through. Keeps what it got.
+/// script says, one answer a request, and once the script is through takes everything, unless told otherwise. Keeps what it got.
 /// </summary>
 internal sealed class ScriptedCollector : IAsyncDisposable
 {
@@ -56,6 +56,9 @@ internal sealed class ScriptedCollector : IAsyncDisposable
 
     /// <summary>URL of the gRPC port.</summary>
     public Uri Grpc { get; private set; } = null!;
+
+    /// <summary>The answer once the script is through.</summary>
+    public ScriptedAnswer Otherwise { get; set; } = ScriptedAnswer.Taken;
 
     /// <summary>All requests in the order of their arrival.</summary>
     public IReadOnlyList<ScriptedRequest> Requests => [.. _requests];
@@ -125,7 +128,7 @@ internal sealed class ScriptedCollector : IAsyncDisposable
 
     private ScriptedAnswer Take(OtlpProtocol protocol, HttpContext context, byte[] body)
     {
-        var answer = _script.TryDequeue(out var next) ? next : ScriptedAnswer.Taken;
+        var answer = _script.TryDequeue(out var next) ? next : Otherwise;
         var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         _requests.Enqueue(new ScriptedRequest(
             protocol,
@@ -133,7 +136,8 @@ internal sealed class ScriptedCollector : IAsyncDisposable
             context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase),
             body,
             context.Connection.Id,
-            context.Connection.ClientCertificate?.Thumbprint));
+            context.Connection.ClientCertificate?.Thumbprint,
+            answer));
         if (answer.Takes)
         {
             foreach (var name in OtlpBatches.NamesIn(body))

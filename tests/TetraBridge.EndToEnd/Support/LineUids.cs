@@ -1,0 +1,27 @@
+using System.Text;
+using TetraBridge.Enrichment;
+using TetraBridge.Events;
+using TetraBridge.Records;
+
+namespace TetraBridge.EndToEnd.Support;
+
+/// <summary>What `log.record.uid` a line of the export file must arrive under.</summary>
+internal sealed class LineUids
+{
+    private readonly EventReader _reader = new();
+    private readonly EventFacts _facts = new() { Event = new TetragonEvent() };
+    private readonly ReplayMark _replay = new();
+    private readonly RecordUid _uid = new();
+
+    /// <summary>The uid of a line.</summary>
+    public string Of(string line) => Of(Encoding.UTF8.GetBytes(line));
+
+    /// <summary>The uid of a line.</summary>
+    public string Of(byte[] line)
+    {
+        Assert.Equal(LineProblem.None, _reader.Read(line, 0, line.Length, _facts.Event));
+        _facts.Clear();
+        _replay.Enrich(_facts);
+        return RecordUid.Text(_uid.Of(_facts.Event, _facts.IsReplay));
+    }
+}
