@@ -47,6 +47,17 @@ internal sealed class ExportFileCourse(ExportFileSet set)
         return AfterLost(before, listing, left, position);
     }
 
+    /// <summary>
+    /// Whether a file that was found behind another, and has been opened since, is still there: until it is open, its inode can be freed and given
+    /// to a later file under the same name, and those in between would be skipped.
+    /// </summary>
+    public bool StillFollows(ExportFileEntry left, Position? position, ExportFileEntry opened)
+    {
+        var listing = set.Look();
+        var at = listing.IndexOf(left, position?.File);
+        return at < 0 || (at + 1 < listing.Files.Count && listing.Files[at + 1].Status.IsSameFile(opened.Status));
+    }
+
     // The file that was left is gone from the folder. What followed it in the last look and is still there follows it now.
     private Leg AfterLost(ExportFileListing before, ExportFileListing now, ExportFileEntry left, Position? position)
     {

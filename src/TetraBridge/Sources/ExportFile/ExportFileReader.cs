@@ -109,6 +109,12 @@ internal sealed class ExportFileReader(
             return problem is not null && (beginning.Once ? LeaveOut(leg, leg.Entry, problem) : NothingNow(problem));
         }
 
+        if (_leftOut is null && _file is not null && leg.Gap is null && !_course.StillFollows(_file.Entry, _file.Position, leg.Entry))
+        {
+            input.Dispose();
+            return true;
+        }
+
         _problems.Over();
         AddGap(leg);
         _file?.Dispose();

@@ -41,16 +41,12 @@ internal sealed class ExportFileSet(string path)
     }
 
     // A rotation or a compression between reading the folder and asking for a file would hide that file, and what is hidden is skipped for good.
-    // So two readings in a row must agree, around the same present file, and every file that was named must still be there.
+    // So a reading before and one after all else must agree, around the same present file, and every file that was named must still be there. The
+    // present file's inode alone doesn't show it: a packed backup frees its inode, and a later present file can get it.
     private ExportFileListing? TryLook()
     {
         var hasPresent = FileStat.TryOf(_path, out var present);
         var names = Backups();
-        if (!names.SequenceEqual(Backups()))
-        {
-            return null;
-        }
-
         List<ExportFileEntry> files = [];
         foreach (var (name, backup) in names)
         {
@@ -78,6 +74,11 @@ internal sealed class ExportFileSet(string path)
 
             var newest = names.Count == 0 ? DateTime.MinValue : names[^1].Backup.RotatedAt;
             files.Add(new ExportFileEntry(_path, null, _isPacked, presentStill, identity) { Behind = newest });
+        }
+
+        if (!names.SequenceEqual(Backups()))
+        {
+            return null;
         }
 
         _identities.KeepOnly(files);
