@@ -21,7 +21,7 @@ internal static class EffectiveConfiguration
         yaml.Value("state", config.StateFolder);
         yaml.Section("resource", config.Resource, r => yaml.Value(r.Key, r.Value));
         yaml.Section("sources", config.Sources, s => yaml.Section(s.Name, () => Source(yaml, s)));
-        yaml.Section("routes", config.Routes, r => yaml.Section(r.Name, () => Route(yaml, r)));
+        yaml.Section("routes", config.Routes, r => yaml.Section(r.Name, () => OneRoute(yaml, r)));
         yaml.Section("categories", config.Categories, c => yaml.Section(c.Id, () => Category(yaml, c)));
         return yaml.ToString();
     }
@@ -47,7 +47,7 @@ internal static class EffectiveConfiguration
         yaml.Plain("maxLine", SizeText.Format(source.MaxLine));
     }
 
-    private static void Route(YamlText yaml, RouteConfig route)
+    private static void OneRoute(YamlText yaml, RouteConfig route)
     {
         yaml.Value("from", route.From);
         Filter(yaml, "where", route.Where);

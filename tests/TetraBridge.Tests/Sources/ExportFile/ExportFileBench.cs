@@ -10,8 +10,10 @@ internal sealed class ExportFileBench : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public ExportFileBench(int blockBytes = 4096, int maxLineBytes = 65536)
+    /// <summary>Makes the folder; who runs a route over the journal gives the route's clock, so that one clock moves both.</summary>
+    public ExportFileBench(int blockBytes = 4096, int maxLineBytes = 65536, FakeTimeProvider? time = null)
     {
+        Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 23, 30, 0, TimeSpan.Zero));
         Writer = new ExportFileWriter(Path);
         Journal = new ExportFileJournal("tetragon", new ExportFileOptions(Path, blockBytes, maxLineBytes), Time, Log);
     }
@@ -24,7 +26,7 @@ internal sealed class ExportFileBench : IDisposable
 
     public ExportFileJournal Journal { get; }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 23, 30, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
 
     public RecordingLogger<ExportFileJournal> Log { get; } = new();
 
