@@ -15,7 +15,7 @@ public sealed class CommandLineTests : IDisposable
         var code = await _cli.Invoke("run", "--file=a.log", "--otlp", "http://c:4317", "--protocol", "http/protobuf", "--once", "--console", "--json", "--log-level", "error");
 
         Assert.Equal(0, code);
-        Assert.Equal("/work/a.log", _cli.Ran!.Sources[0].File);
+        Assert.Equal("/home/op/a.log", _cli.Ran!.Sources[0].File);
         Assert.Equal(["otlp", "console"], _cli.Ran.Routes.Select(r => r.Name));
         Assert.Equal(OtlpWireName.HttpProtobuf, Assert.IsType<OtlpSinkConfig>(_cli.Ran.Routes[0].Sink).Protocol);
         Assert.Equal(new ConsoleSinkConfig(Json: true), _cli.Ran.Routes[1].Sink);
@@ -57,7 +57,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task The_other_commands_get_what_was_asked()
     {
-        _cli.World.Files["/work/c.yaml"] = "categories: {mine: {tells: x, binaries: y}}\n";
+        _cli.World.Files["/home/op/c.yaml"] = "categories: {mine: {tells: x, binaries: y}}\n";
 
         Assert.Equal(0, await _cli.Invoke("explain", "e.jsonl", "--json", "--config", "c.yaml"));
         Assert.Equal(0, await _cli.Invoke("categories", "--config", "c.yaml"));

@@ -18,7 +18,7 @@ public sealed class FlagMistakesTests
     [Fact]
     public void All_mistakes_of_flags_environment_and_file_come_at_once()
     {
-        _world.Files["/work/c.yaml"] = "nod: a\n";
+        _world.Files["/home/op/c.yaml"] = "nod: a\n";
         _world.Environment["TETRABRIDGE_ONCE"] = "yes";
 
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class FlagMistakesTests
     public void What_can_not_be_followed_needs_once(string file)
     {
         Assert.Contains("can't be followed: add --once", Assert.Single(_world.Mistakes("--file", file, "--null")), StringComparison.Ordinal);
-        Assert.Equal(file == "-" ? "-" : "/work/old.log.gz", _world.Config("--file", file, "--null", "--once").Sources[0].File);
+        Assert.Equal(file == "-" ? "-" : "/home/op/old.log.gz", _world.Config("--file", file, "--null", "--once").Sources[0].File);
     }
 
     [Fact]
@@ -52,13 +52,13 @@ public sealed class FlagMistakesTests
     public void A_flag_told_twice_is_a_mistake_unless_it_makes_a_route()
     {
         Assert.Equal(["--node: told more than once: one value is taken"], _world.Mistakes("--file", "a", "--null", "--node", "a", "--node", "b"));
-        Assert.Equal(["--out: `/work/o` is told twice: two routes in one file would tear each other's lines"], _world.Mistakes("--file", "a", "--out", "o", "--out", "./o"));
+        Assert.Equal(["--out: `/home/op/o` is told twice: two routes in one file would tear each other's lines"], _world.Mistakes("--file", "a", "--out", "o", "--out", "./o"));
     }
 
     [Fact]
     public void Flags_can_not_choose_among_several_sources_of_the_file()
     {
-        _world.Files["/work/c.yaml"] = "sources: {a: {file: a}, b: {file: b}}\n";
+        _world.Files["/home/op/c.yaml"] = "sources: {a: {file: a}, b: {file: b}}\n";
 
         Assert.Contains("several sources (a, b)", Assert.Single(_world.Mistakes("--config", "c.yaml", "--null")), StringComparison.Ordinal);
     }

@@ -33,7 +33,7 @@ public sealed class PrecedenceTests
         var environment = _world.Config();
         var flags = _world.Config("--node", "of-flag", "--state", "/flag-state");
 
-        Assert.Equal(("of-environment", "/work/env-state"), (environment.Node, environment.StateFolder));
+        Assert.Equal(("of-environment", "/home/op/env-state"), (environment.Node, environment.StateFolder));
         Assert.Equal(("of-flag", "/flag-state"), (flags.Node, flags.StateFolder));
     }
 
@@ -51,7 +51,7 @@ public sealed class PrecedenceTests
 
         var config = _world.Config();
 
-        Assert.Equal("/work/a.log", config.Sources[0].File);
+        Assert.Equal("/home/op/a.log", config.Sources[0].File);
         Assert.Equal(JournalStart.End, config.From);
         Assert.Equal(["otlp", "otlp-2", "console", "file", "null"], config.Routes.Select(r => r.Name));
         Assert.All(config.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>(), o => Assert.Equal(OtlpWireName.Grpc, o.Protocol));
@@ -78,7 +78,7 @@ public sealed class PrecedenceTests
     {
         var outcome = _world.Read("--config", "/etc/tb/c.yaml", "--file", "other.log");
 
-        Assert.Equal(new SourceConfig("file", "/work/other.log"), Assert.Single(outcome.Config!.Sources));
+        Assert.Equal(new SourceConfig("file", "/home/op/other.log"), Assert.Single(outcome.Config!.Sources));
         Assert.All(outcome.Config.Routes, r => Assert.Equal("file", r.From));
         Assert.Equal(["--file takes the place of the file's sources: t"], outcome.Notes);
     }

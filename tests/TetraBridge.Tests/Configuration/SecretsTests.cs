@@ -19,7 +19,7 @@ public sealed class SecretsTests
 
     private readonly TestSurroundings _world = new()
     {
-        Files = { ["/work/c.yaml"] = Yaml },
+        Files = { ["/home/op/c.yaml"] = Yaml },
         Environment = { ["TOKEN"] = "hunter2", ["PATH_TOKEN"] = "hunter2path" },
     };
 
@@ -50,7 +50,7 @@ public sealed class SecretsTests
     [Fact]
     public void Mistakes_quote_what_was_written_and_never_the_variable()
     {
-        _world.Files["/work/c.yaml"] = Yaml.Replace("https://c/${env:PATH_TOKEN}/v1/logs?key=hunter2", "c/${env:PATH_TOKEN}", StringComparison.Ordinal) + "\n        x-line: ${env:BROKEN}";
+        _world.Files["/home/op/c.yaml"] = Yaml.Replace("https://c/${env:PATH_TOKEN}/v1/logs?key=hunter2", "c/${env:PATH_TOKEN}", StringComparison.Ordinal) + "\n        x-line: ${env:BROKEN}";
         _world.Environment["BROKEN"] = "hunter2\n";
 
         var mistakes = string.Join('\n', _world.Mistakes("--config", "c.yaml"));

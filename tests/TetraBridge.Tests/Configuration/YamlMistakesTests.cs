@@ -111,7 +111,7 @@ public sealed class YamlMistakesTests
     [MemberData(nameof(Table))]
     public void All_mistakes_are_told_at_once_with_their_place(string yaml, string[] expected)
     {
-        var world = new TestSurroundings { Files = { ["/work/c.yaml"] = yaml }, Environment = { ["LINE_BREAK"] = "secret\n" } };
+        var world = new TestSurroundings { Files = { ["/home/op/c.yaml"] = yaml }, Environment = { ["LINE_BREAK"] = "secret\n" } };
 
         Assert.Equal(expected, world.Mistakes("--config", "c.yaml"));
     }
@@ -123,7 +123,7 @@ public sealed class YamlMistakesTests
     [InlineData("? [a, b]\n: c\n")]
     public void What_is_no_YAML_is_one_mistake_with_a_place(string yaml)
     {
-        var world = new TestSurroundings { Files = { ["/work/c.yaml"] = yaml } };
+        var world = new TestSurroundings { Files = { ["/home/op/c.yaml"] = yaml } };
 
         Assert.Matches("^c.yaml:[0-9]+:[0-9]+: ", Assert.Single(world.Mistakes("--config", "c.yaml")));
     }
@@ -131,7 +131,7 @@ public sealed class YamlMistakesTests
     [Fact]
     public void Deep_nesting_is_a_mistake_and_no_crash()
     {
-        var world = new TestSurroundings { Files = { ["/work/c.yaml"] = "node: " + new string('[', 100_000) } };
+        var world = new TestSurroundings { Files = { ["/home/op/c.yaml"] = "node: " + new string('[', 100_000) } };
 
         Assert.Contains("nested deeper than 32 levels", Assert.Single(world.Mistakes("--config", "c.yaml")), StringComparison.Ordinal);
     }
@@ -146,7 +146,7 @@ public sealed class YamlMistakesTests
             bomb += $"{c}: &{c} [{string.Join(", ", Enumerable.Repeat($"*{before}", 9))}]\n";
         }
 
-        var world = new TestSurroundings { Files = { ["/work/c.yaml"] = bomb + "resource: {k: *y}\nroutes: {r: {null: , where: {binary: *y}}}\n" + Sources } };
+        var world = new TestSurroundings { Files = { ["/home/op/c.yaml"] = bomb + "resource: {k: *y}\nroutes: {r: {null: , where: {binary: *y}}}\n" + Sources } };
 
         var mistakes = world.Mistakes("--config", "c.yaml");
 
@@ -158,7 +158,7 @@ public sealed class YamlMistakesTests
     {
         var world = new TestSurroundings
         {
-            Files = { ["/work/c.yaml"] = Sources + "routes: {a: {null: , where: &w {category: sudo}}, b: {console: , where: *w}}\n" },
+            Files = { ["/home/op/c.yaml"] = Sources + "routes: {a: {null: , where: &w {category: sudo}}, b: {console: , where: *w}}\n" },
         };
 
         Assert.All(world.Config("--config", "c.yaml").Routes, r => Assert.Equal(["sudo"], r.Where!.Categories));
@@ -167,7 +167,7 @@ public sealed class YamlMistakesTests
     [Fact]
     public void A_foreign_file_gives_a_hundred_mistakes_at_most()
     {
-        var world = new TestSurroundings { Files = { ["/work/c.yaml"] = string.Concat(Enumerable.Range(0, 5000).Select(i => $"key{i}: x\n")) } };
+        var world = new TestSurroundings { Files = { ["/home/op/c.yaml"] = string.Concat(Enumerable.Range(0, 5000).Select(i => $"key{i}: x\n")) } };
 
         Assert.Equal(100, world.Mistakes("--config", "c.yaml").Length);
     }
@@ -175,6 +175,6 @@ public sealed class YamlMistakesTests
     [Fact]
     public void A_file_that_can_not_be_read_is_a_mistake()
     {
-        Assert.Equal(["none.yaml: can't be read: there is no file /work/none.yaml"], new TestSurroundings().Mistakes("--config", "none.yaml"));
+        Assert.Equal(["none.yaml: can't be read: there is no file /home/op/none.yaml"], new TestSurroundings().Mistakes("--config", "none.yaml"));
     }
 }

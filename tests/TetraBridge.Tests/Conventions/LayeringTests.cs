@@ -38,7 +38,7 @@ public sealed class LayeringTests
         [("Configuration", "Sources")] = ["JournalStart", "ExportFileOptions"],
 
         // The status is told from the outside.
-        [("Operations", "Delivery")] = ["RouteStatus", "AtomicFile"],
+        [("Operations", "Delivery")] = ["RouteStatus", "AtomicFile", "Tally", "Route"],
         [("Categories", "Enrichment")] = ["EventFacts", "AddressScope", "NetworkScope", "SocketScope", "IpAddressText"],
     };
 

@@ -16,7 +16,7 @@ internal sealed class TestSurroundings
         Environment.GetValueOrDefault,
         path => Files.TryGetValue(path, out var text) ? text : throw new FileNotFoundException($"there is no file {path}"),
         folder => folder == StateFolderChoice.OfTheSystem,
-        "/work");
+        "/home/op");
 
     public ConfigurationReader Reader => new(Surroundings, Known);
 

@@ -35,7 +35,7 @@ internal static class FlagTable
     public static FlagDefinition Out { get; } = new("--out", "FILE", FlagGroup.Routes, "Append OTLP JSON, a request a line, to a file", Repeatable: true);
 
     /// <summary>A null route.</summary>
-    public static FlagDefinition Null { get; } = new("--null", null, FlagGroup.Routes, "Make the records and throw them away, to measure");
+    public static FlagDefinition Null { get; } = new("--null", null, FlagGroup.Routes, "Read, judge and keep nothing, to measure");
 
     /// <summary>One pass.</summary>
     public static FlagDefinition Once { get; } = new("--once", null, FlagGroup.Run, "Read what is there, backups first, deliver it and stop");

@@ -68,6 +68,8 @@ internal sealed class OtlpConnection(OtlpEndpoint endpoint, OtlpOptions options,
 
     private SocketsHttpHandler Sockets(OtlpCredentials credentials) => new()
     {
+        // A busy receiver may take a while to say "too large"; a body that does not wait for it is answered by a reset.
+        Expect100ContinueTimeout = TimeSpan.FromSeconds(5),
         AllowAutoRedirect = false,
         UseCookies = false,
         ActivityHeadersPropagator = null,
