@@ -109,6 +109,13 @@ internal sealed class ExportFileReader(
             return problem is not null && (beginning.Once ? LeaveOut(leg, leg.Entry, problem) : NothingNow(problem));
         }
 
+        // The present file's name and inode can both be a later file's by now (a packed backup frees its inode): only its first line tells.
+        if (leg.Entry is { IsPresent: true, IsPacked: false, File: { } expected } && Fingerprint.Of(input, isFinished: false) is { } opened && opened != expected)
+        {
+            input.Dispose();
+            return true;
+        }
+
         if (_leftOut is null && _file is not null && leg.Gap is null && !_course.StillFollows(_file.Entry, _file.Position, leg.Entry))
         {
             input.Dispose();
