@@ -15,6 +15,8 @@ trap 'rm -f "$log"' EXIT
 dotnet test --solution TetraBridge.sln -c Release --no-build --max-parallel-test-modules 1 "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
+# The report is long: what failed is named once more at its end, with its first lines.
+grep -E -A 6 '^failed ' "$log" | cut -c 1-400 | head -n 200
 count() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$log" | tail -n 1; }
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
 exit "$status"

@@ -8,7 +8,8 @@ namespace TetraBridge.EndToEnd.Kills;
 /// <param name="Repeated">Records beyond one a line.</param>
 /// <param name="BeforeBookmark">Records of lines that the bookmark had settled before the life that sent them.</param>
 /// <param name="Told">Records of the bridge's own: gaps, dead letters.</param>
-internal sealed record KillReport(int Events, int Lost, int Repeated, int BeforeBookmark, int Told)
+/// <param name="LostLines">Where they were written, counted from 0: `10-20 35-35`.</param>
+internal sealed record KillReport(int Events, int Lost, int Repeated, int BeforeBookmark, int Told, string LostLines)
 {
     /// <summary>Compares what was written, in its order, with what arrived.</summary>
     public static KillReport Of(IReadOnlyList<string> written, IEnumerable<Received> received, IReadOnlyList<KilledRun> runs)
@@ -33,6 +34,29 @@ internal sealed record KillReport(int Events, int Lost, int Repeated, int Before
             beforeBookmark += line[record.Uid] < runs.Last(run => run.Started <= record.Observed).Settled ? 1 : 0;
         }
 
-        return new KillReport(written.Count, written.Count - arrived.Count, repeated, beforeBookmark, told);
+        return new KillReport(written.Count, written.Count - arrived.Count, repeated, beforeBookmark, told, Spans(written, arrived));
+    }
+
+    private static string Spans(IReadOnlyList<string> written, HashSet<string> arrived)
+    {
+        var spans = new List<(int First, int Last)>();
+        for (var i = 0; i < written.Count; i++)
+        {
+            if (arrived.Contains(written[i]))
+            {
+                continue;
+            }
+
+            if (spans is [.., var last] && last.Last == i - 1)
+            {
+                spans[^1] = last with { Last = i };
+            }
+            else
+            {
+                spans.Add((i, i));
+            }
+        }
+
+        return string.Join(' ', spans.Select(static span => $"{span.First}-{span.Last}"));
     }
 }

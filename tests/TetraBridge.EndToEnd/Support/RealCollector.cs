@@ -8,6 +8,8 @@ internal sealed class RealCollector : ITestCollector
 {
     private static readonly JsonParser _parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
+    private const string RequestBegin = "{\"resourceLogs\":";
+
     private readonly Peer _peer;
     private readonly string _http;
     private readonly string _grpc;
@@ -48,7 +50,7 @@ internal sealed class RealCollector : ITestCollector
 
     /// <summary>The records of an output file.</summary>
     public static IEnumerable<Received> In(string file) =>
-        File.Exists(file) ? File.ReadLines(file).Select(Request).OfType<ExportLogsServiceRequest>().SelectMany(Support.Received.In) : [];
+        File.Exists(file) ? File.ReadLines(file).Select(static line => Request(BehindTornOne(line))).OfType<ExportLogsServiceRequest>().SelectMany(Support.Received.In) : [];
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _peer.DisposeAsync();
@@ -60,7 +62,11 @@ internal sealed class RealCollector : ITestCollector
         _isUp = true;
     }
 
-    // Null for a line that a kill tore: it was never acknowledged.
+    // A kill tears the last line, which was never acknowledged; the collector that comes after it writes its first, acknowledged one behind the torn bytes.
+    // In a string of JSON the quotes would be escaped.
+    private static string BehindTornOne(string line) => line[Math.Max(0, line.LastIndexOf(RequestBegin, StringComparison.Ordinal))..];
+
+    // Null for what a kill tore.
     private static ExportLogsServiceRequest? Request(string line)
     {
         try
