@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Categories;
 using TetraBridge.Delivery;
-using TetraBridge.Records;
 using TetraBridge.Events;
+using TetraBridge.Records;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Delivery;
