@@ -153,7 +153,7 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
         return bookmark;
     }
 
-    [LoggerMessage(100, LogLevel.Information, "route {Route} ended: {Delivered} delivered, {Dead} dead letters, {Undelivered} undelivered, {Gaps} gaps")]
+    [LoggerMessage(100, LogLevel.Information, "route {Route} ended: delivered {Delivered}, dead letters {Dead}, undelivered {Undelivered}, gaps {Gaps}")]
     private static partial void Ended(ILogger logger, string route, long delivered, long dead, long undelivered, long gaps);
 
     [LoggerMessage(101, LogLevel.Warning, "route {Route}: {Damage}. It starts as if it had none: records may arrive again")]

@@ -10,11 +10,13 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
 {
     private static readonly TimeSpan _lookAgain = TimeSpan.FromMinutes(1);
 
+    private string Fate => folder is null ? "is left out: this route has no state folder to keep it in" : "is kept as a dead letter";
+
     /// <summary>Keeps a line that is no event, or can't be read whole.</summary>
     public async Task KeepLineAsync(DeadLetter letter, ReadOnlyMemory<byte> line, CancellationToken cancellation)
     {
         await KeepAsync(letter, line, cancellation).ConfigureAwait(false);
-        LineKept(logger, route, letter.Reason, letter.File, letter.Offset, letter.Words);
+        LineKept(logger, route, Fate, letter.Reason, letter.File, letter.Offset, letter.Words);
         notices.Add(letter, line.Span);
     }
 
@@ -25,11 +27,11 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
         await KeepAsync(letter, line, cancellation).ConfigureAwait(false);
         if (single[0].Line is null)
         {
-            OwnRecordKept(logger, route, reason, words);
+            OwnRecordKept(logger, route, Fate, reason, words);
             return;
         }
 
-        RecordKept(logger, route, reason, letter.File, letter.Offset, words);
+        RecordKept(logger, route, Fate, reason, letter.File, letter.Offset, words);
         notices.Add(letter, line.Span);
     }
 
@@ -91,14 +93,14 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
         return (new DeadLetter(reason, words, record.Uid, keeper.FileName, keeper.File, line.FileOffset, line.Length), slice.Batch.Line(record));
     }
 
-    [LoggerMessage(10, LogLevel.Error, "route {Route}: a line could not be delivered and is kept as a dead letter ({Reason}): {File} at byte {Offset}: {Words}")]
-    private static partial void LineKept(ILogger logger, string route, string reason, string file, long offset, string words);
+    [LoggerMessage(10, LogLevel.Error, "route {Route}: a line can't be understood and {Fate} ({Reason}): {File} at byte {Offset}: {Words}")]
+    private static partial void LineKept(ILogger logger, string route, string fate, string reason, string file, long offset, string words);
 
-    [LoggerMessage(11, LogLevel.Error, "route {Route}: the receiver refused a record, it is kept as a dead letter ({Reason}): {File} at byte {Offset}: {Words}")]
-    private static partial void RecordKept(ILogger logger, string route, string reason, string file, long offset, string words);
+    [LoggerMessage(11, LogLevel.Error, "route {Route}: the receiver refused a record, it {Fate} ({Reason}): {File} at byte {Offset}: {Words}")]
+    private static partial void RecordKept(ILogger logger, string route, string fate, string reason, string file, long offset, string words);
 
-    [LoggerMessage(13, LogLevel.Error, "route {Route}: the receiver refused a record of our own (a gap or a dead letter's notice), it is kept as a dead letter ({Reason}): {Words}")]
-    private static partial void OwnRecordKept(ILogger logger, string route, string reason, string words);
+    [LoggerMessage(13, LogLevel.Error, "route {Route}: the receiver refused a record of our own (a gap or a dead letter's notice), it {Fate} ({Reason}): {Words}")]
+    private static partial void OwnRecordKept(ILogger logger, string route, string fate, string reason, string words);
 
     [LoggerMessage(12, LogLevel.Error, "route {Route}: the receiver refused {Dead} of {Count} records and did not say which; all of them are kept as suspects: {Words}")]
     private static partial void PartlyRefused(ILogger logger, string route, long dead, int count, string words);

@@ -110,7 +110,7 @@ internal sealed class ExportFileReader(
         }
 
         // The present file's name and inode can both be a later file's by now (a packed backup frees its inode): only its first line tells.
-        if (leg.Entry is { IsPresent: true, IsPacked: false, File: { } expected } && Fingerprint.Of(input, isFinished: false) is { } opened && opened != expected)
+        if (leg.Entry is { IsPresent: true, IsPacked: false } && Fingerprint.Of(input, isFinished: false) is { } opened && opened != leg.Entry.File)
         {
             input.Dispose();
             return true;
