@@ -48,15 +48,14 @@ internal sealed class ExportFileCourse(ExportFileSet set)
     }
 
     /// <summary>
-    /// Whether a file that was found behind another, and has been opened since, is still there: until it is open, its inode can be freed and given
-    /// to a later file under the same name, and those in between would be skipped.
+    /// Whether what was opened under the present file's name is the file that was looked at: a packed backup frees its inode, so that both can be a
+    /// later file's, and all in between would be skipped. The first line tells; where there is none yet, that no rotation was since.
     /// </summary>
-    public bool StillFollows(ExportFileEntry left, Position? position, ExportFileEntry opened)
+    public bool IsStill(ExportFileEntry present, IFileInput opened) => (present.File, Fingerprint.Of(opened, isFinished: false)) switch
     {
-        var listing = set.Look();
-        var at = listing.IndexOf(left, position?.File);
-        return at < 0 || (at + 1 < listing.Files.Count && listing.Files[at + 1].Status.IsSameFile(opened.Status));
-    }
+        ({ } looked, { } now) => now == looked,
+        _ => set.Look().Present is { } still && still.Status.IsSameFile(present.Status) && still.Behind == present.Behind,
+    };
 
     // The file that was left is gone from the folder. What followed it in the last look and is still there follows it now.
     private Leg AfterLost(ExportFileListing before, ExportFileListing now, ExportFileEntry left, Position? position)
@@ -90,7 +89,7 @@ internal sealed class ExportFileCourse(ExportFileSet set)
         ExportFileEntry? changed = null;
         foreach (var entry in listing.Files.Select(WithHalfFirstLine).Where(f => f.File == bookmark.Position.File))
         {
-            using var input = entry.Open(out var problem);
+            using var input = set.Open(entry, out var problem);
             if (input is null)
             {
                 return new Leg(null, Problem: problem);
@@ -116,14 +115,14 @@ internal sealed class ExportFileCourse(ExportFileSet set)
     }
 
     // A bookmark can stand behind a first line that had no newline yet when it was taken (`once`, decisions 7): then that is the file's name.
-    private static ExportFileEntry WithHalfFirstLine(ExportFileEntry entry)
+    private ExportFileEntry WithHalfFirstLine(ExportFileEntry entry)
     {
         if (entry is not { File: null, Identity.Problem: null })
         {
             return entry;
         }
 
-        using var input = entry.Open(out _);
+        using var input = set.Open(entry, out _);
         return input is null ? entry : entry with { Identity = entry.Identity with { File = Fingerprint.Of(input, isFinished: true) } };
     }
 
@@ -142,7 +141,7 @@ internal sealed class ExportFileCourse(ExportFileSet set)
             return default;
         }
 
-        using var input = present.Open(out var problem);
+        using var input = set.Open(present, out var problem);
         return input is null
             ? new Leg(null, Problem: problem)
             : new Leg(present, present.File is null ? 0 : LastNewline.Before(input, present.Identity.Bytes));

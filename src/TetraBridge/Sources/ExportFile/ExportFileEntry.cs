@@ -22,7 +22,4 @@ internal sealed record ExportFileEntry(string Path, DateTime? RotatedAt, bool Is
 
     /// <summary>The fingerprint; null where it has no whole first line yet or can't be read.</summary>
     public UInt128? File => Identity.File;
-
-    /// <summary>Opens it; null where that can't be done (<paramref name="problem"/> says why) or the name stands for another file by now (no problem: look again).</summary>
-    public IFileInput? Open(out string? problem) => FileInputs.Open(Path, IsPacked, Status, out problem);
 }

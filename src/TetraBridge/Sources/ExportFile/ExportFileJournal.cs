@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace TetraBridge.Sources.ExportFile;
 
 /// <summary>The journal that Tetragon's export file and its backups are. Thread-safe; each reader looks and holds files for itself.</summary>
-internal sealed class ExportFileJournal(string name, ExportFileOptions options, TimeProvider time, ILogger<ExportFileJournal> logger) : IJournal
+internal sealed class ExportFileJournal(
+    string name, ExportFileOptions options, TimeProvider time, ILogger<ExportFileJournal> logger, IExportFolder? folder = null) : IJournal
 {
     // As many blocks as a route has in flight and in work; what is rented beyond that is made anew.
     private const int BlocksKept = 8;
@@ -17,7 +18,7 @@ internal sealed class ExportFileJournal(string name, ExportFileOptions options, 
         // No block is larger than the longest line with its newline: see LineFramer.Room.
         var blockBytes = (int)Math.Min(options.BlockBytes, options.MaxLineBytes + 1L);
         return new ExportFileReader(
-            new ExportFileSet(options.Path),
+            new ExportFileSet(options.Path, folder ?? new ExportFolder()),
             new BlockPool(blockBytes, BlocksKept),
             options.MaxLineBytes,
             new ReaderBeginning(bookmark, start, once),

@@ -15,7 +15,7 @@ internal sealed class ExportFileReader(
 
     private readonly ExportFileCourse _course = new(set);
     private readonly Handout _ready = new(logger);
-    private readonly PresentFileWatch _watch = new(set.PresentPath, time);
+    private readonly PresentFileWatch _watch = new(set, time);
     private readonly ProblemTeller _problems = new(set.PresentPath, logger);
     private OpenExportFile? _file;
     private ExportFileEntry? _leftOut;
@@ -103,20 +103,13 @@ internal sealed class ExportFileReader(
             return NothingNow(leg.Problem);
         }
 
-        var input = leg.Entry.Open(out var problem);
+        var input = set.Open(leg.Entry, out var problem);
         if (input is null)
         {
             return problem is not null && (beginning.Once ? LeaveOut(leg, leg.Entry, problem) : NothingNow(problem));
         }
 
-        // The present file's name and inode can both be a later file's by now (a packed backup frees its inode): only its first line tells.
-        if (leg.Entry is { IsPresent: true, IsPacked: false } && Fingerprint.Of(input, isFinished: false) is { } opened && opened != leg.Entry.File)
-        {
-            input.Dispose();
-            return true;
-        }
-
-        if (_leftOut is null && _file is not null && leg.Gap is null && !_course.StillFollows(_file.Entry, _file.Position, leg.Entry))
+        if (leg.Entry is { IsPresent: true, IsPacked: false } && !_course.IsStill(leg.Entry, input))
         {
             input.Dispose();
             return true;
@@ -174,7 +167,7 @@ internal sealed class ExportFileReader(
             return true;
         }
 
-        if (!FileStat.TryOf(set.PresentPath, out var present))
+        if (!set.TryPresent(out var present))
         {
             return false;
         }

@@ -4,20 +4,26 @@ namespace TetraBridge.Sources.ExportFile;
 /// Looks for the files of the journal: the present one and its backups; other files in the folder are left alone. Not thread-safe.
 /// A path that ends in `.gz` is a set of one.
 /// </summary>
-internal sealed class ExportFileSet(string path)
+internal sealed class ExportFileSet(string path, IExportFolder folder)
 {
     // The agent can't rotate that often between two readings of a folder.
     private const int MostTries = 100;
 
     private readonly string _path = Path.GetFullPath(path);
     private readonly bool _isPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-    private readonly FileIdentities _identities = new();
+    private readonly FileIdentities _identities = new(folder);
 
     /// <summary>The present file's path.</summary>
     public string PresentPath => _path;
 
     /// <summary>Its name.</summary>
     public string PresentName => Path.GetFileName(_path);
+
+    /// <summary>Opens a file that a look has found; null where that can't be done (<paramref name="problem"/> says why) or the name stands for another file by now (no problem: look again).</summary>
+    public IFileInput? Open(ExportFileEntry entry, out string? problem) => folder.Open(entry.Path, entry.IsPacked, entry.Status, out problem);
+
+    /// <summary>The status of what stands under the present file's name; false where nothing does.</summary>
+    public bool TryPresent(out FileStatus status) => folder.TryStatus(_path, out status);
 
     /// <summary>What is there now, as one consistent picture. Never throws.</summary>
     public ExportFileListing Look()
@@ -45,13 +51,13 @@ internal sealed class ExportFileSet(string path)
     // present file's inode alone doesn't show it: a packed backup frees its inode, and a later present file can get it.
     private ExportFileListing? TryLook()
     {
-        var hasPresent = FileStat.TryOf(_path, out var present);
+        var hasPresent = folder.TryStatus(_path, out var present);
         var names = Backups();
         List<ExportFileEntry> files = [];
         foreach (var (name, backup) in names)
         {
             var file = Path.Combine(Path.GetDirectoryName(_path)!, name);
-            if (!FileStat.TryOf(file, out var status) || _identities.Of(file, backup.IsPacked, true, status) is not { } identity)
+            if (!folder.TryStatus(file, out var status) || _identities.Of(file, backup.IsPacked, true, status) is not { } identity)
             {
                 return null;
             }
@@ -59,7 +65,7 @@ internal sealed class ExportFileSet(string path)
             files.Add(new ExportFileEntry(file, backup.RotatedAt, backup.IsPacked, status, identity));
         }
 
-        var hasPresentStill = FileStat.TryOf(_path, out var presentStill);
+        var hasPresentStill = folder.TryStatus(_path, out var presentStill);
         if (hasPresent != hasPresentStill || !present.IsSameFile(presentStill))
         {
             return null;
@@ -93,7 +99,7 @@ internal sealed class ExportFileSet(string path)
             return backups;
         }
 
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!))
+        foreach (var file in folder.Files(Path.GetDirectoryName(_path)!))
         {
             var name = Path.GetFileName(file);
             if (BackupName.TryParse(PresentName, name, out var backup))

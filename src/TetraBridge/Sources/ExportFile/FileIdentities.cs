@@ -1,7 +1,7 @@
 namespace TetraBridge.Sources.ExportFile;
 
 /// <summary>Identities of files, remembered by inode, size and modification time, so that a look reads only what is new. Not thread-safe.</summary>
-internal sealed class FileIdentities
+internal sealed class FileIdentities(IExportFolder folder)
 {
     private readonly Dictionary<FileStatus, FileIdentity> _known = [];
 
@@ -13,7 +13,7 @@ internal sealed class FileIdentities
             return known;
         }
 
-        using var input = FileInputs.Open(path, isPacked, status, out var problem);
+        using var input = folder.Open(path, isPacked, status, out var problem);
         if (input is null)
         {
             return problem is null ? null : new FileIdentity(null, 0, problem);

@@ -1,7 +1,7 @@
 namespace TetraBridge.Sources.ExportFile;
 
 /// <summary>Notices by one status call whether reading could go on; no folder is read and nothing is opened for that.</summary>
-internal sealed class PresentFileWatch(string path, TimeProvider time)
+internal sealed class PresentFileWatch(ExportFileSet set, TimeProvider time)
 {
     private readonly PollPace _pace = new();
 
@@ -26,7 +26,7 @@ internal sealed class PresentFileWatch(string path, TimeProvider time)
     /// <summary>True where the file was replaced or has another size than was read; without a file or behind one that was left, where there is a present file.</summary>
     public bool HasNews(OpenExportFile? file)
     {
-        var isThere = FileStat.TryOf(path, out var present);
+        var isThere = set.TryPresent(out var present);
         if (file is null or { IsLeft: true })
         {
             return isThere;

@@ -1,13 +1,16 @@
 namespace TetraBridge.Sources.ExportFile;
 
-/// <summary>Opens files for reading.</summary>
-internal static class FileInputs
+/// <summary>The real file system. Thread-safe.</summary>
+internal sealed class ExportFolder : IExportFolder
 {
-    /// <summary>
-    /// Opens a file that a look has found; null with the reason in words where that can't be done, or with null words where the name
-    /// stands for another file by now (it was renamed, packed or removed in between: look again).
-    /// </summary>
-    public static IFileInput? Open(string path, bool isPacked, in FileStatus expected, out string? problem)
+    /// <inheritdoc/>
+    public bool TryStatus(string path, out FileStatus status) => FileStat.TryOf(path, out status);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder);
+
+    /// <inheritdoc/>
+    public IFileInput? Open(string path, bool isPacked, in FileStatus expected, out string? problem)
     {
         if (!expected.IsRegular)
         {
