@@ -5,8 +5,8 @@ namespace TetraBridge.Sources.ExportFile;
 /// <summary>The journal that Tetragon's export file and its backups are. Thread-safe; each reader looks and holds files for itself.</summary>
 internal sealed class ExportFileJournal(string name, ExportFileOptions options, TimeProvider time, ILogger<ExportFileJournal> logger) : IJournal
 {
-    // As many blocks as a route has in flight and in work; what is rented beyond that is made anew.
-    private const int BlocksKept = 8;
+    // As many blocks as a route has in flight and in work: four or five a batch. What is rented beyond that is made anew, and is garbage.
+    private const int BlocksKept = 32;
 
     /// <inheritdoc/>
     public string Name => name;
