@@ -25,16 +25,16 @@ internal sealed class WholeProcess(string folder, long lines, int rounds)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{lines:N0} events, shape {shape}, mean {mean:N0} bytes, {rounds} rounds\n"));
         using var receiver = ProcessMeter.Start(_self, ["receive"], redirectInput: true);
         var urls = (await receiver.StandardOutput.ReadLineAsync().ConfigureAwait(false))!.Split(' ');
-        string[] toHttp = ["run", "--file", file, "--once", "--otlp", urls[0], "--state", _state];
+        string[] toHttp = ["run", "--file", file, "--once", "--otlp", urls[0], "--state", _state, "--log-level", "warn"];
         var all = new Mode[]
         {
             new("scan", "bare scan", _self, ["scan", file], []),
-            new("file-to-null", "file → read, judge → null", _bridge, ["run", "--file", file, "--once", "--null"], []),
+            new("file-to-null", "file → read, judge → null", _bridge, ["run", "--file", file, "--once", "--null", "--log-level", "warn"], []),
             new("file-to-otlp-bytes", "file → full OTLP bytes → null", _self, ["encode", file], _asShipped),
             new("raw-to-otlp", "raw line → OTLP/HTTP (what merely copying costs)", _self, ["raw", file, urls[0]], _asShipped),
             new("file-to-otlp", "file → OTLP/HTTP, full record", _bridge, toHttp, []),
             new("file-to-otlp-gzip", "the same with gzip", _bridge, toHttp, ["OTEL_EXPORTER_OTLP_COMPRESSION=gzip"]),
-            new("file-to-otlp-grpc", "file → OTLP/gRPC, full record", _bridge, ["run", "--file", file, "--once", "--otlp", urls[1], "--protocol", "grpc", "--state", _state], []),
+            new("file-to-otlp-grpc", "file → OTLP/gRPC, full record", _bridge, ["run", "--file", file, "--once", "--otlp", urls[1], "--protocol", "grpc", "--state", _state, "--log-level", "warn"], []),
         };
         var chosen = all.Where(mode => mode.Name == "scan" || modes.Any(name => mode.Name.StartsWith(name, StringComparison.Ordinal))).ToList();
         var runs = chosen.ToDictionary(mode => mode, _ => new List<ProcessRun>());
