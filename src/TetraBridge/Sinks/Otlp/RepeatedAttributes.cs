@@ -6,7 +6,7 @@ namespace TetraBridge.Sinks.Otlp;
 internal sealed class RepeatedAttributes
 {
     private const int Ways = 4;
-    private const int Longest = 4096;
+    private const int Longest = 16 * 1024;
 
     private readonly (byte[] Text, int TextLength, byte[] Encoded, int EncodedLength)[]?[] _kept = new (byte[], int, byte[], int)[]?[AttributeCatalog.Instance.All.Count];
 
@@ -30,7 +30,7 @@ internal sealed class RepeatedAttributes
     /// <summary>Keeps an attribute in the memory of the oldest one.</summary>
     public void Keep(AttributeKey key, ReadOnlySpan<byte> text, ReadOnlySpan<byte> encoded)
     {
-        if (text.IsEmpty || text.Length > Longest || encoded.Length > 2 * Longest)
+        if (text.IsEmpty || text.Length > Longest || encoded.Length > Longest)
         {
             return;
         }
