@@ -18,7 +18,7 @@ internal static class EventGenerator
             return (double)new FileInfo(path).Length / lines;
         }
 
-        var templates = shape == "full" ? Full() : Node();
+        var templates = Templates(shape);
         var random = new Random(7);
         using (var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 20))
         {
@@ -31,6 +31,9 @@ internal static class EventGenerator
         File.WriteAllText(mark, $"{shape} {lines}");
         return (double)new FileInfo(path).Length / lines;
     }
+
+    /// <summary>The lines of a shape, to be written in any order.</summary>
+    public static List<LineTemplate> Templates(string shape) => shape == "full" ? Full() : Node();
 
     private static List<LineTemplate> Full() =>
         [.. Lines("story").Concat(Lines("sudo")).Select(LineTemplate.TryTake).OfType<LineTemplate>()];

@@ -9,6 +9,8 @@ internal sealed class LineTemplate
     private static readonly byte[] _execIdKey = "\"exec_id\":\""u8.ToArray();
     private static readonly byte[] _timeKey = "\"time\":\""u8.ToArray();
 
+    private static readonly DateTime _firstTime = new(2026, 11, 23, 0, 0, 0, DateTimeKind.Utc);
+
     private readonly byte[] _line;
     private readonly int _execId;
     private readonly int _execIdLength;
@@ -43,14 +45,16 @@ internal sealed class LineTemplate
     }
 
     /// <summary>The line with the exec_id and time of event <paramref name="number"/>; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Line(long number)
+    public ReadOnlySpan<byte> Line(long number) => Line(number, _firstTime.AddTicks(number * 100));
+
+    /// <summary>The line with the exec_id of event <paramref name="number"/> and a time in UTC; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Line(long number, DateTime at)
     {
         // exec_id stays base64 of the same length: its tail tells the number in 20 characters of the alphabet's digits.
         Span<byte> digits = stackalloc byte[20];
         number.TryFormat(digits, out _, "D20", CultureInfo.InvariantCulture);
         digits.CopyTo(_line.AsSpan(_execId + _execIdLength - 24, 20));
 
-        var at = new DateTime(2026, 11, 23, 0, 0, 0, DateTimeKind.Utc).AddTicks(number * 100);
         Span<byte> time = stackalloc byte[30];
         at.TryFormat(time, out var written, "yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture);
         "00Z"u8.CopyTo(time[written..]);

@@ -9,12 +9,12 @@ internal static partial class ProcessMeter
 {
     private const int Children = -1;
 
-    /// <summary>Runs a program to its end.</summary>
-    public static ProcessRun Run(string program, IEnumerable<string> arguments)
+    /// <summary>Runs a program to its end, with these variables (`NAME=VALUE`) on top of our own.</summary>
+    public static ProcessRun Run(string program, IEnumerable<string> arguments, params IEnumerable<string> environment)
     {
         var before = ChildrenCpuSeconds();
         var clock = Stopwatch.StartNew();
-        using var process = Start(program, arguments);
+        using var process = Start(program, arguments, redirectInput: false, environment);
         var output = process.StandardOutput.ReadToEndAsync();
         long peak = 0;
         while (!process.WaitForExit(20))
@@ -27,8 +27,17 @@ internal static partial class ProcessMeter
     }
 
     /// <summary>Starts a program whose standard output is read by the caller.</summary>
-    public static Process Start(string program, IEnumerable<string> arguments, bool redirectInput = false) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardInput = redirectInput, UseShellExecute = false })!;
+    public static Process Start(string program, IEnumerable<string> arguments, bool redirectInput = false, params IEnumerable<string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardInput = redirectInput, UseShellExecute = false };
+        foreach (var variable in environment)
+        {
+            var equals = variable.IndexOf('=', StringComparison.Ordinal);
+            start.Environment[variable[..equals]] = variable[(equals + 1)..];
+        }
+
+        return Process.Start(start)!;
+    }
 
     /// <summary>User and system seconds that a running process has used.</summary>
     public static double CpuSeconds(int pid)

@@ -2,10 +2,15 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using TetraBridge.Benchmarks;
 
-// Modes: file-to-null, file-to-otlp [--shape node|full] [--lines N] [--rounds N] [--folder DIR]; all: every whole-process mode.
+// all [--lines N] [--rounds N]                                  the README's tables, in some six minutes
+// file-to-null, file-to-otlp [--shape node|full] [--lines N] [--rounds N] [--folder DIR]
+// latency [--rate N] [--seconds N]                              all rates where none is told
 // Anything else goes to BenchmarkDotNet (`--filter '*'`).
 string Option(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
+int Number(string name, int otherwise) => int.Parse(Option(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
 
+var folder = Option("--folder", Path.Combine(Path.GetTempPath(), "tetrabridge-benchmarks"));
+Directory.CreateDirectory(folder);
 switch (args.FirstOrDefault())
 {
     case "scan":
@@ -20,15 +25,32 @@ switch (args.FirstOrDefault())
         return RouteSteps.Read(args[1], judge: true);
     case "raw":
         return await RouteSteps.RawAsync(args[1], args[2]).ConfigureAwait(false);
-    case { } mode when mode.StartsWith("file-to-", StringComparison.Ordinal) || mode is "all":
-        var folder = Option("--folder", Path.Combine(Path.GetTempPath(), "tetrabridge-benchmarks"));
-        Directory.CreateDirectory(folder);
-        var whole = new WholeProcess(
-            folder,
-            long.Parse(Option("--lines", "1000000"), CultureInfo.InvariantCulture),
-            int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture));
-        return await whole.RunAsync(Option("--shape", "node"), mode == "all" ? ["file-to-", "raw-to-"] : [mode, "raw-to-otlp"]).ConfigureAwait(false);
+    case "counters":
+        return Counters.Run(args[1..]);
+    case "latency":
+        await LatencyAsync(Option("--rate", "") is { Length: > 0 } told ? [int.Parse(told, CultureInfo.InvariantCulture)] : [0, 1000, 10_000]).ConfigureAwait(false);
+        return 0;
+    case { } mode when mode.StartsWith("file-to-", StringComparison.Ordinal):
+        return await new WholeProcess(folder, Number("--lines", 1_000_000), Number("--rounds", 5)).RunAsync(Option("--shape", "node"), [mode, "raw-to-otlp"]).ConfigureAwait(false);
+    case "all":
+        var lines = Number("--lines", 1_000_000);
+        var code = await new WholeProcess(folder, lines, Number("--rounds", 3)).RunAsync("node", ["file-to-", "raw-to-"]).ConfigureAwait(false);
+
+        // These lines are nearly five times as long.
+        code |= await new WholeProcess(folder, lines / 5, Number("--rounds", 3)).RunAsync("full", ["file-to-", "raw-to-"]).ConfigureAwait(false);
+        await LatencyAsync([0, 1000, 10_000]).ConfigureAwait(false);
+        return code;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(args);
         return 0;
+}
+
+async Task LatencyAsync(IEnumerable<int> rates)
+{
+    var run = new LatencyRun(folder, Number("--seconds", 15));
+    Console.WriteLine("\n" + LatencyRun.Head);
+    foreach (var rate in rates)
+    {
+        Console.WriteLine(await run.RunAsync(rate).ConfigureAwait(false));
+    }
 }

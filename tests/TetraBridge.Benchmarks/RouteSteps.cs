@@ -14,7 +14,8 @@ namespace TetraBridge.Benchmarks;
 /// <summary>Parts of a route alone: `encode FILE` makes the full OTLP requests and throws them away; `raw FILE URL` sends each line unread as a record's body.</summary>
 internal static class RouteSteps
 {
-    private static readonly SinkLimits _limits = new(3584 * 1024, 8192, 96, 48 * 1024, 4);
+    /// <summary>The limits of an OTLP sink.</summary>
+    public static readonly SinkLimits Limits = new(3584 * 1024, 8192, 96, 48 * 1024, 4);
 
     /// <summary>File → events, and with <paramref name="judge"/> categories and facts → nothing.</summary>
     public static int Read(string file, bool judge)
@@ -47,7 +48,7 @@ internal static class RouteSteps
     /// <summary>File → full OTLP bytes → nothing.</summary>
     public static int Encode(string file)
     {
-        var encoder = new OtlpEncoder(_limits, new RecordOptions(96), new ResourceMapper("node", new Dictionary<string, string>()), TimeProvider.System);
+        var encoder = new OtlpEncoder(Limits, new RecordOptions(96), new ResourceMapper("node", new Dictionary<string, string>()), TimeProvider.System);
         var lines = new LineProcessor(new Classifier(LibraryCategories.Create()), Enrichers.Create(new TimeKeeper(), null), null, encoder, TimeProvider.System);
         using var request = new OtlpRequest(new OtlpScope("0", "1"));
         long bytes = 0;
@@ -95,7 +96,7 @@ internal static class RouteSteps
                 var length = block.Buffer.AsSpan(at, end - at).IndexOf((byte)'\n');
                 line(block, at, length, batch);
                 at += length + 1;
-                if (batch.Bytes.Length + batch.GroupBytes > _limits.RequestBytes - (128 * 1024))
+                if (batch.Bytes.Length + batch.GroupBytes > Limits.RequestBytes - (128 * 1024))
                 {
                     full(batch);
                     batch.Clear();

@@ -7,7 +7,8 @@ namespace TetraBridge.Delivery;
 /// Records in a sink's format, in the order of the file, with their lines kept until the batch is settled. Filled by one thread, then
 /// handed over; used again after <see cref="Clear"/>.
 /// </summary>
-internal sealed class Batch
+/// <param name="initialCapacity">Room for records in bytes; more is made where it is needed.</param>
+internal sealed class Batch(int initialCapacity = 64 * 1024)
 {
     // A quiet file gives a block a line, a route with a filter takes a line of a block: kept whole, each would cost a megabyte.
     private const int SparseBelow = 4;
@@ -21,7 +22,7 @@ internal sealed class Batch
     private long _ofLastBlock;
 
     /// <summary>The encoded records, one behind the other.</summary>
-    public ByteBuffer Bytes { get; } = new(initialCapacity: 64 * 1024);
+    public ByteBuffer Bytes { get; } = new(initialCapacity);
 
     /// <summary>The records in order.</summary>
     public IReadOnlyList<BatchRecord> Records => _records;

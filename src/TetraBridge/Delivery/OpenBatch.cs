@@ -62,7 +62,8 @@ internal sealed class OpenBatch(SinkLimits limits, TimeProvider clock)
         _end = null;
         lock (_freeLock)
         {
-            Batch = _free.TryPop(out var free) ? free : new Batch();
+            // The next one will be as full: growing to that by doubling would leave as much garbage again.
+            Batch = _free.TryPop(out var free) ? free : new Batch(closed.Bytes.Array.Length);
         }
 
         return closed;

@@ -16,6 +16,7 @@ internal sealed unsafe class EventReader
     private readonly EventSchema _schema = EventSchema.Instance;
     private readonly ExpectedKeys _expected = new();
     private readonly RepeatedTexts _repeated = new();
+    private readonly RepeatedPods _pods = new();
     private byte[] _buffer = [];
     private TetragonEvent _event = new();
 
@@ -219,6 +220,9 @@ internal sealed unsafe class EventReader
                 }
 
                 return;
+            case FieldShape.Object when first == '{' && field.IsPod:
+                ReadPod(ref cursor, field, depth);
+                return;
             case FieldShape.Object when first == '{':
                 ReadObject(ref cursor, field, field.PathUtf8, item, inArguments, depth);
                 return;
@@ -248,6 +252,25 @@ internal sealed unsafe class EventReader
         else
         {
             AddUnknown(ref cursor, parent, key, depth);
+        }
+    }
+
+    private void ReadPod(ref JsonCursor cursor, FieldNode pod, int depth)
+    {
+        var from = cursor.At;
+        var kept = _pods.Find(pod, cursor.Rest);
+        var length = kept?.Tell(pod, cursor.Rest, from, _event) ?? 0;
+        if (length > 0)
+        {
+            cursor.Pass(length);
+            return;
+        }
+
+        var before = _event.Leaves.Length;
+        ReadObject(ref cursor, pod, pod.PathUtf8, 0, false, depth);
+        if (!cursor.IsBroken && !_event.HasRepeatedKey)
+        {
+            kept?.Keep(pod, _buffer.AsSpan(from, cursor.At - from), from, _event.Leaves[before..]);
         }
     }
 

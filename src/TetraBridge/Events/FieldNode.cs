@@ -42,6 +42,7 @@ internal sealed class FieldNode
         Type = type;
         Field = field;
         Children = children;
+        IsPod = path is "process.pod" or "parent.pod";
     }
 
     /// <summary>The JSON key.</summary>
@@ -65,6 +66,9 @@ internal sealed class FieldNode
 
     /// <summary>The type in the API.</summary>
     public ApiFieldType Type { get; }
+
+    /// <summary>True where the value is a pod, which repeats from line to line.</summary>
+    public bool IsPod { get; }
 
     /// <summary>True where the value can be a string.</summary>
     public bool TakesText { get; }

@@ -117,6 +117,15 @@ internal sealed class TetragonEvent
         }
     }
 
+    /// <summary>Adds a leaf of the line's buffer that a pod's template has: no hook argument.</summary>
+    internal void Add(in Leaf leaf)
+    {
+        Append(leaf);
+        ref var slot = ref _slots[leaf.Field.Id];
+        HasRepeatedKey |= slot != 0;
+        slot = slot == 0 ? _leafCount : slot;
+    }
+
     /// <summary>Adds the value of a field of the API.</summary>
     internal void Add(FieldNode node, LeafKind kind, bool inScratch, int item, int start, int length)
     {

@@ -18,7 +18,10 @@ internal sealed class FieldAttribute(AttributeRow row, AttributeKey key)
     /// <summary>For <see cref="AttributeForm.EnumName"/>: what to take off.</summary>
     public ReadOnlySpan<byte> Prefix => _prefix;
 
+    /// <summary>True where the row is for all kinds and functions.</summary>
+    public bool IsForAll { get; } = row.Kind == EventKind.Unknown && row.Function.Length == 0;
+
     /// <summary>True where the row is for events of this kind and hook function.</summary>
     public bool IsFor(TetragonEvent e) =>
-        (row.Kind == EventKind.Unknown || row.Kind == e.Kind) && (_function.Length == 0 || e.Value(Fields.FunctionName).SequenceEqual(_function));
+        IsForAll || ((row.Kind == EventKind.Unknown || row.Kind == e.Kind) && (_function.Length == 0 || e.Value(Fields.FunctionName).SequenceEqual(_function)));
 }

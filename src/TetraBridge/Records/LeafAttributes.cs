@@ -18,7 +18,7 @@ internal sealed class LeafAttributes
         foreach (ref readonly var leaf in e.Leaves)
         {
             var field = _catalog.Of(leaf.Field);
-            if (field.Role >= FieldRole.Elsewhere || leftOut.Has(leaf, field))
+            if (field.Role >= FieldRole.Elsewhere || (field.LeftOut != LeftOutCondition.Never && leftOut.Has(leaf, field)))
             {
                 continue;
             }
@@ -34,23 +34,30 @@ internal sealed class LeafAttributes
     private bool Tell(TetragonEvent e, in Leaf leaf, FieldAttributes field, IRecordWriter writer)
     {
         var value = e.Value(leaf);
+        if (field.Only is { } only)
+        {
+            return Tell(only, leaf.Kind, value, writer);
+        }
+
         var told = false;
         foreach (var attribute in field.Attributes)
         {
-            if (!attribute.IsFor(e))
-            {
-                continue;
-            }
-
-            // An attribute stands once in a record: of several hook arguments the first is named, `tetragon.args` has them all.
-            ref var written = ref _written[attribute.Key.Index];
-            if (!written)
-            {
-                written = _teller.TryTell(attribute, leaf.Kind, value, writer);
-                told |= written;
-            }
+            told |= attribute.IsFor(e) && Tell(attribute, leaf.Kind, value, writer);
         }
 
         return told;
+    }
+
+    // An attribute stands once in a record: of several hook arguments the first is named, `tetragon.args` has them all.
+    private bool Tell(FieldAttribute attribute, LeafKind kind, ReadOnlySpan<byte> value, IRecordWriter writer)
+    {
+        ref var written = ref _written[attribute.Key.Index];
+        if (written)
+        {
+            return false;
+        }
+
+        written = _teller.TryTell(attribute, kind, value, writer);
+        return written;
     }
 }

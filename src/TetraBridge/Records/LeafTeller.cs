@@ -32,11 +32,9 @@ internal sealed class LeafTeller
                 writer.Flag(key, kind == LeafKind.True);
                 return true;
             case AttributeForm.Words:
-                Words(key, value, writer);
-                return true;
             case AttributeForm.Names:
             case AttributeForm.Capabilities:
-                Names(key, value, attribute.Form == AttributeForm.Capabilities, writer);
+                List(attribute, value, writer);
                 return true;
             case AttributeForm.CapabilityBits:
                 return CapabilityBits(key, value, writer);
@@ -87,6 +85,26 @@ internal sealed class LeafTeller
 
         writer.Text(key, text);
         return true;
+    }
+
+    private void List(FieldAttribute attribute, ReadOnlySpan<byte> value, IRecordWriter writer)
+    {
+        var repeating = writer as IRepeatingWriter;
+        if (repeating?.TryRepeat(attribute.Key, value) == true)
+        {
+            return;
+        }
+
+        if (attribute.Form == AttributeForm.Words)
+        {
+            Words(attribute.Key, value, writer);
+        }
+        else
+        {
+            Names(attribute.Key, value, attribute.Form == AttributeForm.Capabilities, writer);
+        }
+
+        repeating?.Keep(attribute.Key, value);
     }
 
     private static void Words(AttributeKey key, ReadOnlySpan<byte> value, IRecordWriter writer)

@@ -79,6 +79,13 @@ internal sealed class ProcessAttributes
 
     private void Ancestors(ReadOnlySpan<byte> json, IRecordWriter writer)
     {
+        // Children of one process have the same ancestors.
+        var repeating = writer as IRepeatingWriter;
+        if (repeating?.TryRepeat(_keys.Ancestors, json) == true)
+        {
+            return;
+        }
+
         writer.BeginList(_keys.Ancestors);
         var ancestors = new JsonItems(json);
         while (ancestors.Next())
@@ -90,6 +97,7 @@ internal sealed class ProcessAttributes
         }
 
         writer.EndList();
+        repeating?.Keep(_keys.Ancestors, json);
     }
 
     private void Binary(ReadOnlySpan<byte> ancestor, IRecordWriter writer)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using TetraBridge.Events;
 using TetraBridge.Tests.Support;
 
@@ -47,6 +48,29 @@ public sealed class EventReaderTwinTests
 
         // Mutations that all break the line, or none, would test little.
         Assert.InRange(bad, wanted / 10, wanted * 95 / 100);
+    }
+
+    [Fact]
+    public void They_agree_on_pods_that_differ_in_one_place_from_those_before()
+    {
+        string[] pids = ["1", "33", "4294967295", "99999999999999999999", "0", "07", "-1", "1.5", "1e3", "\"33\"", "\"\"", "null", "true", "[]", "{}", "", "1 ", " 1", "1,\"pid\":2", "1,\"odd\":2"];
+        foreach (var line in Recorded.Lines("k8s-helm-a").Select(recorded => Encoding.UTF8.GetString(recorded.Text)).Where(line => line.Contains("\"pod\":{", StringComparison.Ordinal)).Take(20))
+        {
+            foreach (var pid in pids)
+            {
+                // The pod is kept with the first, and met again with another pid.
+                Compare(Encoding.UTF8.GetBytes(line));
+                Compare(Encoding.UTF8.GetBytes(Regex.Replace(line, "(?<=\"pid\":)[0-9]+(?=,\"security_context\")", pid)));
+                Compare(Encoding.UTF8.GetBytes(Regex.Replace(line, "(?<=\"pid\":)[0-9]+(?=,\"security_context\")", pid + "7")));
+            }
+
+            var pod = line.IndexOf("\"pod\":{", StringComparison.Ordinal);
+            for (var at = pod; at < Math.Min(pod + 900, line.Length); at++)
+            {
+                Compare(Encoding.UTF8.GetBytes(line));
+                Compare(Encoding.UTF8.GetBytes(line[..at] + '"' + line[(at + 1)..]));
+            }
+        }
     }
 
     [Fact]

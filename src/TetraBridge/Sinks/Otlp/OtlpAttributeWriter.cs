@@ -5,10 +5,11 @@ using TetraBridge.Records;
 namespace TetraBridge.Sinks.Otlp;
 
 /// <summary>Writes attributes as OTLP KeyValue messages behind a tag: 0x32 in a LogRecord, 0x0A in a Resource. Not thread-safe.</summary>
-internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
+internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter, IRepeatingWriter
 {
-    private const byte KeyTag = 0x0A;
-    private const byte ValueTag = 0x12;
+    // Below this the lengths of key and value, and of both together, take one byte each: nearly all values.
+    private const int OneByteLength = 0x80;
+
     private const byte StringValue = 0x0A;
     private const byte BoolValue = 0x10;
     private const byte IntValue = 0x18;
@@ -16,13 +17,15 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     private const byte ArrayItem = 0x0A;
 
     private readonly List<string> _cut = [];
-    private readonly byte[]?[] _keys = new byte[]?[AttributeCatalog.Instance.All.Count];
+    private readonly KeyHeads _heads = KeyHeads.Instance;
+    private readonly RepeatedAttributes _repeated = new();
     private ByteBuffer _into = new(0);
     private int _longestValue = int.MaxValue;
     private (int KeyValue, int Value, int Array) _list;
     private AttributeKey? _listKey;
     private int _listRoom;
     private int _listLength;
+    private int _last;
 
     /// <summary>The values that were cut, as `name=length`.</summary>
     public IReadOnlyList<string> Cut => _cut;
@@ -48,6 +51,15 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
             utf8 = Utf8Cut.At(utf8, _longestValue);
         }
 
+        var head = _heads.Of(key);
+        var size = head.Length + 3 + utf8.Length;
+        if (size < OneByteLength)
+        {
+            Count++;
+            _into.Advance(ShortText(_into.Reserve(size + 2), head, utf8, size));
+            return;
+        }
+
         var stringSize = 1 + ProtobufWriter.VarintSize((ulong)utf8.Length) + utf8.Length;
         var room = Key(key, stringSize, out var at);
         room[at++] = StringValue;
@@ -65,6 +77,29 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     }
 
     /// <inheritdoc/>
+    public bool TryRepeat(AttributeKey key, ReadOnlySpan<byte> toldFrom)
+    {
+        if (_longestValue != int.MaxValue)
+        {
+            return false;
+        }
+
+        var encoded = _repeated.Find(key, toldFrom);
+        _into.Write(encoded);
+        Count += encoded.IsEmpty ? 0 : 1;
+        return !encoded.IsEmpty;
+    }
+
+    /// <inheritdoc/>
+    public void Keep(AttributeKey key, ReadOnlySpan<byte> toldFrom)
+    {
+        if (_longestValue == int.MaxValue)
+        {
+            _repeated.Keep(key, toldFrom, _into.Written[_last..]);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Flag(AttributeKey key, bool value)
     {
         var room = Key(key, 2, out var at);
@@ -77,9 +112,11 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     public void BeginList(AttributeKey key)
     {
         Count++;
+        _last = _into.Length;
         _list.KeyValue = ProtobufWriter.BeginNested(_into, tag);
-        _into.Write(KeyField(key));
-        _list.Value = ProtobufWriter.BeginNested(_into, ValueTag);
+        var head = _heads.Of(key);
+        _into.Write(head.AsSpan(0, head.Length - 1));
+        _list.Value = ProtobufWriter.BeginNested(_into, head[^1]);
         _list.Array = ProtobufWriter.BeginNested(_into, ArrayValue);
         _listKey = key;
         _listRoom = _longestValue;
@@ -144,35 +181,27 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter
     private Span<byte> Key(AttributeKey key, int valueSize, out int at)
     {
         Count++;
-        var name = KeyField(key);
-        var size = name.Length + 1 + ProtobufWriter.VarintSize((ulong)valueSize) + valueSize;
+        var head = _heads.Of(key);
+        var size = head.Length + ProtobufWriter.VarintSize((ulong)valueSize) + valueSize;
         var room = _into.Reserve(size + 16);
         room[0] = tag;
         at = 1 + ProtobufWriter.Varint(room[1..], (ulong)size);
-        name.CopyTo(room[at..]);
-        at += name.Length;
-        room[at++] = ValueTag;
+        head.CopyTo(room[at..]);
+        at += head.Length;
         at += ProtobufWriter.Varint(room[at..], (ulong)valueSize);
         return room;
     }
 
-    // The key of a KeyValue { tag 1, length, text }: made once for the catalog's keys, a resource's are made as they come.
-    private ReadOnlySpan<byte> KeyField(AttributeKey key)
+    private int ShortText(Span<byte> room, byte[] head, ReadOnlySpan<byte> utf8, int size)
     {
-        if (key.Index < 0)
-        {
-            return Encoded(key);
-        }
-
-        return _keys[key.Index] ??= Encoded(key);
-    }
-
-    private static byte[] Encoded(AttributeKey key)
-    {
-        var field = new byte[6 + key.Utf8.Length];
-        field[0] = KeyTag;
-        var size = 1 + ProtobufWriter.Varint(field.AsSpan(1), (ulong)key.Utf8.Length);
-        key.Utf8.CopyTo(field.AsSpan(size));
-        return field[..(size + key.Utf8.Length)];
+        room[0] = tag;
+        room[1] = (byte)size;
+        head.CopyTo(room[2..]);
+        var value = room.Slice(2 + head.Length, 3 + utf8.Length);
+        value[0] = (byte)(2 + utf8.Length);
+        value[1] = StringValue;
+        value[2] = (byte)utf8.Length;
+        utf8.CopyTo(value[3..]);
+        return size + 2;
     }
 }

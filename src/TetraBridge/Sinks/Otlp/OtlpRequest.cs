@@ -18,6 +18,8 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
     private const int LogRecordField = 2;
     private const int SchemaUrlField = 3;
 
+    private const int Step = 512 * 1024;
+
     private readonly ByteBuffer _bytes = new(initialCapacity: 64 * 1024);
     private readonly MemoryStream _packed = new();
     private int[] _recordBytes = [];
@@ -47,7 +49,7 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
     public void Write(BatchSlice slice)
     {
         _bytes.Clear();
-        var target = _bytes.Reserve(Measure(slice));
+        var target = _bytes.Reserve(RoundedUp(Measure(slice)));
         _bytes.Advance(WriteEnvelopes(slice, target));
         WriteRecords(slice, target);
     }
@@ -66,6 +68,9 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _packed.Dispose();
+
+    // Requests differ by a little: a buffer that grew by doubling would be half empty for good.
+    private static int RoundedUp(int size) => (int)Math.Min((size + Step - 1L) / Step * Step, Array.MaxLength);
 
     /// <summary>Writes everything but the records and notes where each group's records begin.</summary>
     private int WriteEnvelopes(BatchSlice slice, Span<byte> target)

@@ -6,8 +6,8 @@ namespace TetraBridge.Sources.ExportFile;
 internal sealed class ExportFileJournal(
     string name, ExportFileOptions options, TimeProvider time, ILogger<ExportFileJournal> logger, IExportFolder? folder = null) : IJournal
 {
-    // As many blocks as a route has in flight and in work; what is rented beyond that is made anew.
-    private const int BlocksKept = 8;
+    // As many blocks as a route has in flight and in work: four or five a batch. What is rented beyond that is made anew, and is garbage.
+    private const int BlocksKept = 32;
 
     /// <inheritdoc/>
     public string Name => name;

@@ -10,7 +10,7 @@ namespace TetraBridge.Sources.ExportFile;
 /// <param name="logger">For what the operator should know.</param>
 internal sealed class StreamJournal(string name, Stream stream, ExportFileOptions options, TimeProvider time, ILogger<StreamJournal> logger) : IJournal
 {
-    private const int BlocksKept = 8;
+    private const int BlocksKept = 32;
 
     /// <inheritdoc/>
     public string Name => name;
