@@ -13,7 +13,7 @@ public sealed class RouteTests : IDisposable
 
     private readonly ScriptedJournal _journal = new();
     private readonly ScriptedSink _sink = new();
-    private RouteBench _bench = new();
+    private readonly RouteBench _bench = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -37,7 +37,7 @@ public sealed class RouteTests : IDisposable
     [InlineData("bad")]
     public async Task Whatever_the_last_line_is_the_bookmark_stands_behind_it_with_its_hash(string kind)
     {
-        _bench = new RouteBench { Where = _execs };
+        _bench.Where = _execs;
         var last = kind switch { "exec" => Lines.Exec(2), "filtered" => Lines.Exit(2), "blank" => "", _ => "garbage" };
         string[] lines = [Lines.Exec(1), last];
         _journal.Block(lines);
@@ -51,7 +51,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task Each_line_ends_in_exactly_one_place()
     {
-        _bench = new RouteBench { Where = _execs };
+        _bench.Where = _execs;
         _journal.Block(Lines.Exec(1), Lines.Exit(2), "", "garbage", "  ", Lines.Exec(3), "{}");
 
         var outcome = await _bench.RunAsync(_journal, _sink);
@@ -78,7 +78,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_gap_is_told_whatever_the_filter_says()
     {
-        _bench = new RouteBench { Where = _execs with { Kinds = ["nothing"] } };
+        _bench.Where = _execs with { Kinds = ["nothing"] };
         _journal.Add(() => new JournalGap(new Position(1, 0), GapReason.RotatedAway, "tetragon.log", null, null, "the file is gone")).Block(Lines.Exec(1));
 
         var outcome = await _bench.RunAsync(_journal, _sink);
@@ -161,7 +161,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_held_route_saves_what_is_settled_keeps_little_in_memory_and_still_knows_its_lag()
     {
-        _bench = new RouteBench { Once = false };
+        _bench.Once = false;
         var sink = new ScriptedSink(ScriptedSink.Roomy with { RequestRecords = 1, InFlight = 1 });
         sink.Answers(records => records.Contains(Lines.Exec(3)) ? new Verdict(VerdictKind.Hold, "401") : Verdict.Delivered);
         for (var i = 1; i <= 100; i++)
@@ -187,7 +187,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_stop_waits_for_verdicts_and_tells_what_was_refused_meanwhile()
     {
-        _bench = new RouteBench { Once = false };
+        _bench.Once = false;
         var answer = new TaskCompletionSource();
         _sink.Answer = async (records, cancellation) =>
         {
@@ -212,7 +212,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_stop_waits_no_longer_than_its_deadline()
     {
-        _bench = new RouteBench { Once = false };
+        _bench.Once = false;
         _sink.Answers(_ => new Verdict(VerdictKind.Retry, "busy"));
         _journal.Block(Lines.Execs(1, 2));
 
@@ -246,7 +246,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_stop_in_the_middle_of_a_block_leaves_the_bookmark_there()
     {
-        _bench = new RouteBench { Once = false };
+        _bench.Once = false;
         using var stop = new CancellationTokenSource();
         var sink = new ScriptedSink(ScriptedSink.Roomy with { RequestRecords = 1, InFlight = 1 });
         sink.Answer = async (_, _) =>
@@ -268,7 +268,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_line_goes_at_once_where_nothing_is_under_way()
     {
-        _bench = new RouteBench { Once = false };
+        _bench.Once = false;
         using var stop = new CancellationTokenSource();
         var running = _bench.Route(_journal, _sink).RunAsync(stop.Token, CancellationToken.None);
 
@@ -282,7 +282,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task While_others_are_under_way_a_line_waits_for_its_age_only()
     {
-        _bench = new RouteBench { Once = false };
+        _bench.Once = false;
         var first = new TaskCompletionSource();
         _sink.Answer = async (records, cancellation) =>
         {
@@ -327,7 +327,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_sink_that_throws_ends_the_route_with_its_exception_and_what_was_settled_is_saved()
     {
-        _bench = new RouteBench { Once = false };
+        _bench.Once = false;
         var sink = new ScriptedSink(ScriptedSink.Roomy with { RequestRecords = 1, InFlight = 2 });
         sink.Answers(records => records.Contains(Lines.Exec(5)) ? throw new InvalidOperationException("a defect") : Verdict.Delivered);
         _journal.Block(Lines.Execs(1, 100));
@@ -342,7 +342,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_journal_that_throws_ends_the_route_with_its_exception()
     {
-        _bench = new RouteBench { Once = false };
+        _bench.Once = false;
         _sink.Answers(_ => new Verdict(VerdictKind.Retry, "busy"));
         _journal.Block(Lines.Execs(1, 10)).Add(() => throw new InvalidOperationException("a defect"));
 
@@ -353,7 +353,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_bookmark_that_can_not_be_written_is_told_once_a_minute_and_in_the_outcome()
     {
-        _bench = new RouteBench { Once = false };
+        _bench.Once = false;
         using var stop = new CancellationTokenSource();
         using var nowhere = new TemporaryFolder();
         var file = new BookmarkFile(nowhere.File("missing/route.json"));

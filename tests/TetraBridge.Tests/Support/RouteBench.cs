@@ -26,13 +26,13 @@ internal sealed class RouteBench : IDisposable
 
     public string LettersPath => _folder.File("letters");
 
-    public RouteFilter? Where { get; init; }
+    public RouteFilter? Where { get; set; }
 
-    public bool Once { get; init; } = true;
+    public bool Once { get; set; } = true;
 
-    public long DeadLetterBytes { get; init; } = 1 << 20;
+    public long DeadLetterBytes { get; set; } = 1 << 20;
 
-    public TimeSpan DrainDeadline { get; init; } = TimeSpan.FromSeconds(25);
+    public TimeSpan DrainDeadline { get; set; } = TimeSpan.FromSeconds(25);
 
     /// <summary>The bookmark on the disk.</summary>
     public Bookmark? Bookmark => File.Load(out _);
