@@ -7,7 +7,8 @@ public sealed class LayeringTests
     private static readonly Dictionary<string, string[]> _arrows = new()
     {
         ["Buffers"] = [],
-        ["Sources"] = [],
+        ["Files"] = [],
+        ["Sources"] = ["Buffers", "Files"],
         ["Events"] = ["Buffers"],
 
         // Enrichment: a category writes into EventFacts, and egress is decided by the address's scope.
@@ -15,9 +16,9 @@ public sealed class LayeringTests
         ["Enrichment"] = ["Events", "Categories"],
         ["Records"] = ["Events", "Categories", "Enrichment", "Buffers"],
         ["Sinks"] = ["Events", "Enrichment", "Records", "Buffers", "Delivery", "Sources"],
-        ["Delivery"] = ["Events", "Categories", "Enrichment", "Records", "Buffers", "Sources", "Sinks"],
+        ["Delivery"] = ["Events", "Categories", "Enrichment", "Records", "Buffers", "Files", "Sources", "Sinks"],
         ["Configuration"] = ["Events", "Categories", "Sources", "Delivery"],
-        ["Operations"] = ["Events", "Delivery", "Buffers"],
+        ["Operations"] = ["Events", "Delivery", "Buffers", "Files"],
     };
 
     // Arrows that hold for these types only.
@@ -38,7 +39,7 @@ public sealed class LayeringTests
         [("Configuration", "Sources")] = ["JournalStart", "ExportFileOptions"],
 
         // The status is told from the outside.
-        [("Operations", "Delivery")] = ["RouteStatus", "AtomicFile", "Tally", "Route"],
+        [("Operations", "Delivery")] = ["RouteStatus", "Tally", "Route"],
         [("Categories", "Enrichment")] = ["EventFacts", "AddressScope", "NetworkScope", "SocketScope", "IpAddressText"],
     };
 
