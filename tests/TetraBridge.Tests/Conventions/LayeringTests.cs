@@ -8,7 +8,7 @@ public sealed class LayeringTests
     {
         ["Buffers"] = [],
         ["Files"] = [],
-        ["Sources"] = ["Buffers", "Files"],
+        ["Sources"] = ["Buffers", "Files", "Events"],
         ["Events"] = ["Buffers"],
 
         // Enrichment: a category writes into EventFacts, and egress is decided by the address's scope.
@@ -29,6 +29,9 @@ public sealed class LayeringTests
 
         // An encoder's record points into the block that holds its line. Sinks know no source beyond it.
         [("Sinks", "Sources")] = ["LineBlock"],
+
+        // The stream's bytes become lines by the table of the API; what events mean, no source knows.
+        [("Sources", "Events")] = ["ApiMessages", "ApiMessage", "ApiField", "ApiFieldType", "ApiEnums", "JsonText"],
 
         // The frame sends through the contract, to whatever sink.
         [("Delivery", "Sinks")] = ["ISink", "IRecordEncoder", "SinkLimits"],
