@@ -31,7 +31,7 @@ public sealed class LayeringTests
         [("Sinks", "Sources")] = ["LineBlock"],
 
         // The stream's bytes become lines by the table of the API; what events mean, no source knows.
-        [("Sources", "Events")] = ["ApiMessages", "ApiMessage", "ApiField", "ApiFieldType", "ApiEnums", "JsonText"],
+        [("Sources", "Events")] = ["ApiMessages", "ApiMessage", "ApiField", "ApiFieldType", "ApiEnums", "Fields", "JsonText"],
 
         // The frame sends through the contract, to whatever sink.
         [("Delivery", "Sinks")] = ["ISink", "IRecordEncoder", "SinkLimits"],
@@ -70,7 +70,7 @@ public sealed class LayeringTests
             var others = _files.Where(file => file.Room == to).Select(file => file.Name).Except(types).ToHashSet();
             var crossing = _files.Where(file => file.Room == from && file.RoomsTold.Contains(to))
                 .SelectMany(file => file.Words.Where(others.Contains).Select(word => $"{file.Path} knows {to}'s {word}"));
-            Assert.Empty(crossing);
+            Assert.True(!crossing.Any(), string.Join("\n", crossing));
         }
     }
 
