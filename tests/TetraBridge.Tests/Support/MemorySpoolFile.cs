@@ -12,29 +12,14 @@ internal sealed class MemorySpoolFile(MemorySpoolFiles disk) : ISpoolFile
     public List<byte> Content { get; } = [];
 
     /// <inheritdoc/>
-    public void Write(long offset, ReadOnlySpan<byte> bytes)
-    {
-        var more = offset + bytes.Length - Content.Count;
-        try
-        {
-            disk.Take(more);
-        }
-        catch (IOException)
-        {
-            // As a disk does: what there is room for is written.
-            Put((int)offset, bytes[..(int)Math.Clamp(disk.Limit - disk.Bytes, 0, bytes.Length)]);
-            throw;
-        }
-
-        Put((int)offset, bytes);
-    }
+    public void Write(long offset, ReadOnlySpan<byte> bytes) => disk.Put(Content, offset, bytes);
 
     /// <inheritdoc/>
-    public void Truncate(long length)
+    public void Truncate(long length) => disk.Locked(() =>
     {
         CollectionsMarshal.SetCount(Content, (int)length);
-        _synced = Math.Min(_synced, (int)length);
-    }
+        return _synced = Math.Min(_synced, (int)length);
+    });
 
     /// <inheritdoc/>
     public void Sync()
@@ -58,15 +43,5 @@ internal sealed class MemorySpoolFile(MemorySpoolFiles disk) : ISpoolFile
 
     public void Dispose()
     {
-    }
-
-    private void Put(int offset, ReadOnlySpan<byte> bytes)
-    {
-        if (offset + bytes.Length > Content.Count)
-        {
-            CollectionsMarshal.SetCount(Content, offset + bytes.Length);
-        }
-
-        bytes.CopyTo(CollectionsMarshal.AsSpan(Content)[offset..]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TetraBridge.Sources.ExportFile;
 using TetraBridge.Sources.Spool;
 
@@ -9,6 +10,9 @@ namespace TetraBridge.Tests.Support;
 internal sealed class MemorySpoolFiles : ISpoolFiles
 {
     private const int NoSpace = 28;
+
+    // The writer writes while a test looks.
+    private readonly Lock _lock = new();
 
     // Renames, creations and removals since the names were last fsynced, with how each is undone.
     private readonly List<Action<Dictionary<string, MemorySpoolFile>>> _unsynced = [];
@@ -33,10 +37,39 @@ internal sealed class MemorySpoolFiles : ISpoolFiles
     public long Bytes => Files.Values.Sum(file => (long)file.Content.Count);
 
     /// <summary>What a reader reads, in order: closed segments by name, then the present one.</summary>
-    public byte[] Everything => [.. Files.OrderBy(file => file.Key == SpoolOptions.FileName).ThenBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value.Content)];
+    public byte[] Everything => Locked<byte[]>(() => [.. Files.OrderBy(file => file.Key == SpoolOptions.FileName).ThenBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value.Content)]);
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Name, long Bytes)> List() => [.. Files.Select(file => (file.Key, (long)file.Value.Content.Count))];
+
+    /// <summary>Does something while no other thread does.</summary>
+    public T Locked<T>(Func<T> action)
+    {
+        lock (_lock)
+        {
+            return action();
+        }
+    }
+
+    /// <summary>Puts bytes into a file, as much as there is room for.</summary>
+    public void Put(List<byte> content, long offset, ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            var room = Limit == long.MaxValue ? long.MaxValue : Math.Max(0, Limit - Bytes) + content.Count - offset;
+            var taken = bytes[..(int)Math.Min(bytes.Length, Math.Max(0, room))];
+            if (offset + taken.Length > content.Count)
+            {
+                CollectionsMarshal.SetCount(content, (int)offset + taken.Length);
+            }
+
+            taken.CopyTo(CollectionsMarshal.AsSpan(content)[(int)offset..]);
+            if (taken.Length < bytes.Length)
+            {
+                throw new IOException("No space left on device", NoSpace);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public ISpoolFile Append(string name)
@@ -74,15 +107,6 @@ internal sealed class MemorySpoolFiles : ISpoolFiles
         _unsynced.Clear();
     }
 
-    /// <summary>Throws where the disk takes no more.</summary>
-    public void Take(long bytes)
-    {
-        if (Bytes + bytes > Limit)
-        {
-            throw new IOException("No space left on device", NoSpace);
-        }
-    }
-
     /// <summary>kill -9: all that was written is there; of a write under way a part.</summary>
     public void Kill(ReadOnlySpan<byte> torn)
     {
@@ -112,7 +136,10 @@ internal sealed class MemorySpoolFiles : ISpoolFiles
 
     private void Change(Action<Dictionary<string, MemorySpoolFile>> change)
     {
-        change(Files);
-        _unsynced.Add(change);
+        lock (_lock)
+        {
+            change(Files);
+            _unsynced.Add(change);
+        }
     }
 }
