@@ -9,18 +9,16 @@ namespace TetraBridge.Sources.Spool;
 /// </summary>
 internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, SpoolHolds holds, TimeProvider time, ILogger logger) : IDisposable
 {
-    private readonly Queue<SpoolSegment> _closed = new();
+    private readonly ClosedSegments _closed = new(files, holds);
     private readonly Lock _syncLock = new();
-    private DateTime _newest;
     private ISpoolFile? _present;
     private long _presentBytes;
-    private long _closedBytes;
     private long _written;
     private long _synced;
     private byte[] _gaps = [];
 
     /// <summary>All bytes on the disk.</summary>
-    public long Bytes => _closedBytes + _presentBytes;
+    public long Bytes => _closed.Bytes + _presentBytes;
 
     /// <summary>Written bytes that a power cut could take.</summary>
     public long Unsynced => Volatile.Read(ref _written) - Volatile.Read(ref _synced);
@@ -28,26 +26,14 @@ internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, Spo
     /// <summary>Takes up what an earlier run left: mends its last line, closes its segment, and opens a new one.</summary>
     public void Open()
     {
-        _closed.Clear();
-        _closedBytes = 0;
-        var there = files.List().ToDictionary(file => file.Name, file => file.Bytes);
-        foreach (var (name, bytes) in there.OrderBy(file => file.Key, StringComparer.Ordinal))
-        {
-            if (BackupName.TryParse(SpoolOptions.FileName, name, out var backup) && !backup.IsPacked)
-            {
-                Enqueue(new SpoolSegment(name, backup.RotatedAt, bytes, FingerprintOf(name)));
-            }
-        }
-
-        if (there.TryGetValue(SpoolOptions.FileName, out var left))
+        _closed.Look();
+        var left = files.List().FirstOrDefault(file => file.Name == SpoolOptions.FileName);
+        if (left.Bytes > 0)
         {
             using var file = files.Append(SpoolOptions.FileName);
-            var whole = Mend(file, left);
+            var whole = Mend(file, left.Bytes);
             file.Sync();
-            if (whole > 0)
-            {
-                Close(whole);
-            }
+            Close(whole);
         }
 
         OpenPresent();
@@ -89,7 +75,7 @@ internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, Spo
     {
         if (options.LimitAge is { } age)
         {
-            while (_closed.TryPeek(out var oldest) && time.GetUtcNow().UtcDateTime - oldest.ClosedAt > age)
+            while (_closed.Oldest is { } oldest && time.GetUtcNow().UtcDateTime - oldest.ClosedAt > age)
             {
                 RemoveOldest();
             }
@@ -101,7 +87,7 @@ internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, Spo
     /// <summary>Removes the oldest segment where nobody needs it; false where there is none such. For a full disk.</summary>
     public bool RemoveSettled()
     {
-        if (!_closed.TryPeek(out var oldest) || IsHeld(oldest))
+        if (!_closed.IsOldestSettled)
         {
             return false;
         }
@@ -200,13 +186,7 @@ internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, Spo
 
     private void Close(long bytes)
     {
-        // Names tell the order, whatever the clock does.
-        var now = time.GetUtcNow().UtcDateTime;
-        var closedAt = now > _newest.AddMilliseconds(1) ? now : _newest.AddMilliseconds(1);
-        var name = BackupName.Of(SpoolOptions.FileName, closedAt);
-        var fingerprint = FingerprintOf(SpoolOptions.FileName);
-        files.Rename(SpoolOptions.FileName, name);
-        Enqueue(new SpoolSegment(name, closedAt, bytes, fingerprint));
+        _closed.Close(bytes, time.GetUtcNow().UtcDateTime);
         _present?.Dispose();
         _present = null;
         _presentBytes = 0;
@@ -228,16 +208,9 @@ internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, Spo
         _present = next;
     }
 
-    private void Enqueue(SpoolSegment segment)
-    {
-        _closed.Enqueue(segment);
-        _closedBytes += segment.Bytes;
-        _newest = segment.ClosedAt;
-    }
-
     private void MakeRoom(int coming)
     {
-        while (_closed.Count > 0 && Bytes + coming > options.LimitBytes)
+        while (_closed.Oldest is not null && Bytes + coming > options.LimitBytes)
         {
             RemoveOldest();
         }
@@ -245,57 +218,10 @@ internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, Spo
 
     private void RemoveOldest()
     {
-        var oldest = _closed.Peek();
-        var (bytes, events) = Undelivered(oldest);
-        files.Delete(oldest.Name);
-        _closed.Dequeue();
-        _closedBytes -= oldest.Bytes;
-        if (bytes > 0)
+        if (_closed.RemoveOldest() is { } gap)
         {
-            Tell(new SpoolGap(GapReason.SpoolFull.Name(), $"The spool reached its limit: its oldest segment {oldest.Name} was removed with {events} events ({bytes} bytes) that not every route had delivered. Raise the limit, or see what slows the destinations down.")
-            {
-                File = oldest.Name,
-                Bytes = bytes,
-                Events = events,
-            });
+            logger.SpoolGap(gap.Words);
+            _gaps = [.. _gaps, .. SpoolGapLine.Of(gap, options.Node, time.GetUtcNow())];
         }
-    }
-
-    private (long Bytes, long Events) Undelivered(SpoolSegment segment)
-    {
-        var from = holds.Places() is { Count: > 0 } places ? places.Min(place => HeldFrom(segment, place)) : 0;
-        if (from >= segment.Bytes)
-        {
-            return default;
-        }
-
-        using var input = files.Read(segment.Name);
-        return (segment.Bytes - from, input is null ? 0 : LineCount.Of(input, from));
-    }
-
-    // A bookmark at the very end stands in the segment still: without it the next start would not find its place.
-    private bool IsHeld(SpoolSegment segment) =>
-        holds.Places() is not { Count: > 0 } places || places.Any(place => HeldFrom(segment, place) <= segment.Bytes);
-
-    // From where on a reader still needs a segment: all of it where its place can't be found.
-    private long HeldFrom(SpoolSegment segment, Position? place) =>
-        place is not { } at ? 0
-        : at.File == segment.Fingerprint ? at.Offset
-        : IsBehindOldest(at.File) ? long.MaxValue
-        : 0;
-
-    private bool IsBehindOldest(UInt128 file) =>
-        _closed.Skip(1).Any(segment => segment.Fingerprint == file) || FingerprintOf(SpoolOptions.FileName) == file;
-
-    private UInt128? FingerprintOf(string name)
-    {
-        using var input = files.Read(name);
-        return input is null ? null : Fingerprint.Of(input, isFinished: false);
-    }
-
-    private void Tell(SpoolGap gap)
-    {
-        logger.SpoolGap(gap.Words);
-        _gaps = [.. _gaps, .. SpoolGapLine.Of(gap, options.Node, time.GetUtcNow())];
     }
 }
