@@ -241,7 +241,7 @@ internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownF
         return false;
     }
 
-    private void Keep(FieldPlan field, int index, ReadOnlySpan<byte> value)
+    private void Keep(FieldPlan field, int item, ReadOnlySpan<byte> value)
     {
         path.Enter(field, item);
         unknown.Add(value);
