@@ -3,7 +3,7 @@ using TetraBridge.Buffers;
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// Lines on their way to the disk, limited in bytes: one thread appends and never waits for the disk, one takes. Where it is full the newest lines are dropped, and a
+/// Lines on their way to the disk, limited in bytes: who appends never waits for the disk; one thread takes. Where it is full the newest lines are dropped, and a
 /// gap line at their place tells how many. Thread-safe; allocates nothing a line.
 /// </summary>
 internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
@@ -27,6 +27,18 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
             lock (_lock)
             {
                 return _filled.Task;
+            }
+        }
+    }
+
+    /// <summary>True where at least half is free: what can wait, waits for it.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Held <= limit / 2;
             }
         }
     }

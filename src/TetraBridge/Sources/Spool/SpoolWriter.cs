@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// Brings what a stream appends to the disk (decisions 9): what waits in memory is written at once, and fsynced in groups, beside the writing. One thread appends and
+/// Brings what a stream appends to the disk (decisions 9): what waits in memory is written at once, and fsynced in groups, beside the writing. Any thread appends and
 /// never waits; <see cref="RunAsync"/> is the other side.
 /// </summary>
 internal sealed class SpoolWriter : IStreamSpool, IDisposable
@@ -50,6 +50,9 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
 
     /// <summary>Adds a gap line at this place of the stream.</summary>
     public void Append(SpoolGap gap) => _buffer.Append(gap);
+
+    /// <summary>True where much memory is free: a backfill, which can wait, waits for it.</summary>
+    public bool HasRoom => _buffer.HasRoom;
 
     /// <summary>All that was written is on the disk when this returns: needed before a bookmark passes it. Thread-safe.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
