@@ -48,6 +48,14 @@ internal sealed class StateFolder : IDisposable
         return new BookmarkFile(System.IO.Path.Combine(folder, $"{FileName(route)}@{FileName(source)}.json"));
     }
 
+    /// <summary>Where the stream of a source is written to; it hangs on its name, as bookmarks do.</summary>
+    public string Spool(string source)
+    {
+        var folder = System.IO.Path.Combine(Path, "spool", FileName(source));
+        MakeFolder(folder);
+        return folder;
+    }
+
     /// <summary>Where the dead letters of a route are kept.</summary>
     public string DeadLetters(string route)
     {

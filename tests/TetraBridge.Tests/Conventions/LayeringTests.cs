@@ -39,7 +39,7 @@ public sealed class LayeringTests
         // What an operator writes that these rooms define.
         // BridgeConfig's StateFolder is a path, and only its name is the frame's.
         [("Configuration", "Delivery")] = ["RouteFilter", "StateFolder"],
-        [("Configuration", "Sources")] = ["JournalStart", "ExportFileOptions"],
+        [("Configuration", "Sources")] = ["JournalStart", "ExportFileOptions", "AgentRequest", "EventFilter", "EventFilterKey", "EventFilterKeys", "EventFilterType", "FieldSelection"],
 
         // The status is told from the outside.
         [("Operations", "Delivery")] = ["RouteStatus", "Tally", "Route"],

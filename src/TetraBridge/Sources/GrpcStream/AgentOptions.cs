@@ -17,6 +17,9 @@ internal sealed record AgentOptions(string Name, Uri Address)
     /// <summary>Path of the unix socket; null: TCP.</summary>
     public string? Socket => Address.Scheme == "unix" ? Uri.UnescapeDataString(Address.AbsolutePath) : null;
 
+    /// <summary>Whether anybody on the way can read and change what comes.</summary>
+    public bool IsPlainToOthers => Address.Scheme == Uri.UriSchemeHttp && !Address.IsLoopback;
+
     /// <summary>How people know the agent.</summary>
     public string Shown => Socket is { } socket ? $"unix://{socket}" : Address.GetLeftPart(UriPartial.Authority);
 }

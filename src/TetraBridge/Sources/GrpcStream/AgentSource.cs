@@ -22,7 +22,9 @@ internal sealed class AgentSource
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly EventTranscoder _transcoder;
+    private readonly Func<SpoolGap, CancellationToken, Task>? _fill;
     private readonly ResiliencePipeline<StreamEnd> _untilUp;
+    private Task _filling = Task.CompletedTask;
     private readonly Lock _lock = new();
     private Outage? _outage;
     private DateTimeOffset? _told;
@@ -31,10 +33,13 @@ internal sealed class AgentSource
     /// <param name="options">The agent.</param>
     /// <param name="spool">Where the lines go.</param>
     /// <param name="before">The time since which nobody listened, where an earlier run left a spool; null: none did.</param>
+    /// <param name="fill">Fills a gap from elsewhere and appends it, beside the stream; null: a gap is appended as it is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
-    public AgentSource(AgentOptions options, IStreamSpool spool, Outage? before, TimeProvider time, ILogger<AgentSource> log)
+    public AgentSource(
+        AgentOptions options, IStreamSpool spool, Outage? before, Func<SpoolGap, CancellationToken, Task>? fill, TimeProvider time, ILogger<AgentSource> log)
     {
+        _fill = fill;
         _options = options;
         _spool = spool;
         _outage = before;
@@ -60,6 +65,11 @@ internal sealed class AgentSource
     /// <summary>Receives until <paramref name="stop"/>.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        if (_options.IsPlainToOthers)
+        {
+            _log.PlainTcp(_options.Name, _options.Shown);
+        }
+
         try
         {
             while (!stop.IsCancellationRequested)
@@ -73,13 +83,17 @@ internal sealed class AgentSource
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
         }
+        finally
+        {
+            await _filling.ConfigureAwait(false);
+        }
     }
 
     private async Task<StreamEnd> OneStreamAsync(CancellationToken stop)
     {
         var began = _time.GetUtcNow();
-        var receiver = new StreamReceiver(_transcoder, _spool, GapIsOver);
-        var stream = new AgentStream(_options, receiver, IsUpNow, _time);
+        var receiver = new StreamReceiver(_transcoder, _spool, () => GapIsOver(stop));
+        var stream = new AgentStream(_options, receiver, version => IsUpNow(version, stop), _time);
         var end = await stream.RunAsync(stop).ConfigureAwait(false);
         IsUp = false;
         if (!stop.IsCancellationRequested)
@@ -90,26 +104,45 @@ internal sealed class AgentSource
         return end;
     }
 
-    private void IsUpNow(string version)
+    private void IsUpNow(string version, CancellationToken stop)
     {
-        GapIsOver();
+        GapIsOver(stop);
         _log.IsUp(_options.Name, version, _options.Shown);
     }
 
     // At the first sign of the agent, which may be an event: the gap stands before it.
-    private void GapIsOver()
+    private void GapIsOver(CancellationToken stop)
     {
         lock (_lock)
         {
             IsUp = true;
             if (_outage is { } outage)
             {
-                _spool.Append(Gap(outage, _time.GetUtcNow()));
+                Tell(Gap(outage, _time.GetUtcNow()), stop);
             }
 
             _outage = null;
             _told = null;
         }
+    }
+
+    // One after the other: each reads the spool to know what is there.
+    private void Tell(SpoolGap gap, CancellationToken stop)
+    {
+        if (_fill is not { } fill)
+        {
+            _spool.Append(gap);
+            return;
+        }
+
+        var before = _filling;
+        _filling = Task.Run(
+            async () =>
+            {
+                await before.ConfigureAwait(false);
+                await fill(gap, stop).ConfigureAwait(false);
+            },
+            CancellationToken.None);
     }
 
     private void Down(StreamEnd end, DateTimeOffset began)
@@ -134,7 +167,7 @@ internal sealed class AgentSource
 
     private SpoolGap Gap(Outage outage, DateTimeOffset now) => new(
         GapReason.Disconnected.Name(),
-        $"Nobody listened to the agent at {_options.Shown} from {outage.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} to {now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} ({outage.Words}): what happened meanwhile is missing, since agents keep nothing for later.")
+        $"Nobody listened to the agent at {_options.Shown} from {outage.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} to {now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} ({outage.Words}): what happened meanwhile is missing, since agents keep nothing for later")
     {
         From = outage.Since,
         To = now,

@@ -13,6 +13,8 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _longestAnswer = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan _stands = TimeSpan.FromSeconds(1);
+
     private bool _wasUp;
 
     /// <summary>Receives until the stream ends, for whatever reason.</summary>
@@ -90,7 +92,7 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
         try
         {
             var version = AgentVersion.Read(await connection.GetVersionAsync(either.Token).ConfigureAwait(false));
-            Up(version);
+            await UpAsync(version, end).ConfigureAwait(false);
             return null;
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.Unimplemented or StatusCode.PermissionDenied or StatusCode.Unauthenticated)
@@ -105,10 +107,12 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
         }
     }
 
-    private void Up(string version)
+    // A stream that is refused ends at once, though the agent answers on the side: only one that stands is up.
+    private async Task UpAsync(string version, CancellationToken end)
     {
         if (!_wasUp)
         {
+            await Task.Delay(_stands, time, end).ConfigureAwait(false);
             _wasUp = true;
             isUp(version);
         }
