@@ -7,12 +7,15 @@ using TetraBridge.Operations;
 using TetraBridge.Records;
 using TetraBridge.Sinks;
 using TetraBridge.Sources;
+using TetraBridge.Sources.GrpcStream;
+using TetraBridge.Sources.Spool;
 
 namespace TetraBridge;
 
 /// <summary>
 /// The map: what the operator wrote becomes journals and routes, which run beside each other and never wait for each other.
 /// <code>
+///   agent's stream ── spool ───────────┐
 ///   export file + backups ── journal ──┬── route ── filter ── encode ── batch ── send ── OTLP collector
 ///                                      └── route ── filter ── encode ── batch ── send ── file, console, …
 ///                                            ▲ bookmark ◄── oldest unsettled batch ◄── verdict
@@ -35,11 +38,13 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
     public async Task<IReadOnlyList<RouteOutcome>> RunAsync(CancellationToken stop)
     {
         // 1. State: what must be remembered over a restart, held by one process.
-        using var state = config.Routes.Any(route => SinkTable.HasBookmark(route.Sink)) ? new StateFolder(config.StateFolder) : null;
+        var needsState = config.Routes.Any(route => SinkTable.HasBookmark(route.Sink)) || config.Sources.Any(source => source.Grpc is not null);
+        using var state = needsState ? new StateFolder(config.StateFolder) : null;
         var node = NodeName.Resolve(config.Node, state);
 
-        // 2. Sources: journals that each route reads for itself.
-        var sources = config.Sources.ToDictionary(source => source.Name, journals.Create);
+        // 2. Sources: journals that each route reads for itself. An agent's stream is one too: it is written to a spool first.
+        var streams = config.Sources.Where(source => source.Grpc is not null).ToDictionary(source => source.Name, source => journals.OfAgent(source, state!.Spool(source.Name), node));
+        var sources = config.Sources.ToDictionary(source => source.Name, source => streams.TryGetValue(source.Name, out var stream) ? stream.Journal : journals.OfFile(source));
 
         // 3. Routes: a pipeline each, from journal to sink.
         var letters = new List<DeadLetterFolder>();
@@ -55,7 +60,7 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
 
             // 4. Run: the first that fails stops the others; the drain has a deadline of its own.
             using var status = new StatusReporter(Status, state?.StatusFile, clock, logs.CreateLogger<StatusReporter>());
-            return await RunRoutesAsync(stop).ConfigureAwait(false);
+            return await RunAsync([.. streams.Values], stop).ConfigureAwait(false);
         }
         finally
         {
@@ -71,6 +76,40 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
             }
 
             letters.ForEach(folder => folder.Dispose());
+            foreach (var stream in streams.Values)
+            {
+                stream.Dispose();
+            }
+        }
+    }
+
+    // Streams run as long as routes do: what they bring lies in the spool before they end. One that fails stops the routes.
+    private async Task<IReadOnlyList<RouteOutcome>> RunAsync(IReadOnlyList<AgentSpool> streams, CancellationToken stop)
+    {
+        using var stopStreams = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var stopRoutes = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var receiving = streams.Select(stream => Task.Run(() => ReceiveAsync(stream, stopRoutes, stopStreams.Token), CancellationToken.None)).ToArray();
+        try
+        {
+            return await RunRoutesAsync(stopRoutes.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stopStreams.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(receiving).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ReceiveAsync(AgentSpool stream, CancellationTokenSource stopRoutes, CancellationToken stop)
+    {
+        try
+        {
+            await stream.RunAsync(stop).ConfigureAwait(false);
+        }
+        catch
+        {
+            await stopRoutes.CancelAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -118,8 +157,11 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
         var filter = route.Where is null ? null : new RouteFilterMatcher(route.Where);
         var lines = new LineProcessor(classifier, Enrichers.Create(time, Environment.ProcessPath), filter, sink.CreateEncoder(), clock, Watch(journal.Name));
         var sender = new Sender(sink, new ReceiverTrust(), office, outage, RetryDelays.Default, clock);
+
+        // What an earlier run left in a spool is for those who go on at a bookmark.
+        var start = journal is SpoolJournal && !SinkTable.HasBookmark(route.Sink) ? JournalStart.End : JournalStart.Oldest;
         var settings = new RouteSettings(
-            route.Name, config.From ?? JournalStart.Oldest, config.Once, route.Limits.RequestAge ?? _longestAge,
+            route.Name, config.From ?? start, config.Once, route.Limits.RequestAge ?? _longestAge,
             config.Once ? _drainDeadline : config.Timeout ?? _drainDeadline);
         return new Route(settings, journal, sink, new RouteParts(lines, sender, office, notices, outage, time, bookmarkFile, bookmark), clock, log);
     }

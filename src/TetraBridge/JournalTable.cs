@@ -1,19 +1,50 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Configuration;
+using TetraBridge.Delivery;
+using TetraBridge.Files;
 using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.GrpcStream;
+using TetraBridge.Sources.Spool;
 
 namespace TetraBridge;
 
-/// <summary>The sources that there are: what the operator named becomes a journal. A new kind of source costs a line here.</summary>
+/// <summary>The sources that there are: what the operator named becomes a journal. A new kind of source costs a method here.</summary>
 internal sealed class JournalTable(Func<Stream> standardInput, TimeProvider clock, ILoggerFactory logs)
 {
-    /// <summary>Makes the journal of a source.</summary>
-    public IJournal Create(SourceConfig source)
+    /// <summary>Makes the journal of an export file.</summary>
+    public IJournal OfFile(SourceConfig source)
     {
-        var options = new ExportFileOptions(source.File, MaxLineBytes: source.MaxLine);
+        var options = new ExportFileOptions(source.File!, MaxLineBytes: source.MaxLine);
         return source.File == SourceConfig.StandardInput
             ? new StreamJournal(source.Name, standardInput(), options, clock, logs.CreateLogger<StreamJournal>())
-            : new ExportFileJournal(source.Name, options, clock, logs.CreateLogger<ExportFileJournal>());
+            : Files(source.Name, options);
     }
+
+    /// <summary>Makes the stream of an agent with the spool that is its journal.</summary>
+    /// <param name="source">A source with an agent.</param>
+    /// <param name="folder">The spool's folder; made where it is missing.</param>
+    /// <param name="node">The node's name for gaps.</param>
+    /// <exception cref="StateException">The folder can't be made.</exception>
+    public AgentSpool OfAgent(SourceConfig source, string folder, string node)
+    {
+        var grpc = source.Grpc!;
+        var options = new SpoolOptions(folder, node, grpc.SpoolBytes ?? SpoolOptions.DefaultLimitBytes, grpc.SpoolAge);
+        var agent = new AgentOptions(source.Name, grpc.Address.Address)
+        {
+            Request = grpc.Filters.Encode(),
+            Tls = new AgentTls(grpc.CaFile, grpc.CertificateFile, grpc.KeyFile, grpc.ServerName),
+            MaxLineBytes = source.MaxLine,
+        };
+        var before = EarlierSpool.Outage(folder);
+        var writer = new SpoolWriter(options, new SpoolFolder(folder), clock, logs.CreateLogger<SpoolWriter>());
+        var files = Files(source.Name, new ExportFileOptions(options.Path, MaxLineBytes: source.MaxLine));
+        var fill = grpc.Backfill is { } path ? new SpoolBackfill(files, Files(source.Name, new ExportFileOptions(path, MaxLineBytes: source.MaxLine)), new LineIdentity(), writer, clock) : null;
+        return new AgentSpool(
+            new SpoolJournal(files, writer, clock),
+            writer,
+            new AgentSource(agent, writer, before, fill is null ? null : fill.RunAsync, clock, logs.CreateLogger<AgentSource>()));
+    }
+
+    private ExportFileJournal Files(string name, ExportFileOptions options) => new(name, options, clock, logs.CreateLogger<ExportFileJournal>());
 }

@@ -59,13 +59,13 @@ internal sealed partial class BridgeRun(Streams streams, Func<string, string?> e
     private static RunEnd EndOfOnce(BridgeConfig config, IReadOnlyList<RouteOutcome> outcomes, ILogger log)
     {
         var codes = outcomes.Select(Of).ToList();
-        foreach (var source in config.Sources.Where(source => source.File != SourceConfig.StandardInput && !File.Exists(source.File)))
+        foreach (var source in config.Sources.Where(source => source.File is not (null or SourceConfig.StandardInput) && !File.Exists(source.File)))
         {
             // A misspelt path must not look like a quiet file. Where backups were read, the agent was only about to create the next one.
             var names = config.Routes.Where(route => route.From == source.Name).Select(route => route.Name).ToHashSet();
             if (outcomes.Where(outcome => names.Contains(outcome.Name)).All(outcome => outcome.Totals.Read == 0))
             {
-                NothingThere(log, source.File);
+                NothingThere(log, source.File!);
                 codes.Add(ExitCode.Failed);
             }
         }

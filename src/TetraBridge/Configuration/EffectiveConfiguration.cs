@@ -5,6 +5,7 @@ using TetraBridge.Configuration.Units;
 using TetraBridge.Delivery;
 using TetraBridge.Events;
 using TetraBridge.Sources;
+using TetraBridge.Sources.GrpcStream.Request;
 
 namespace TetraBridge.Configuration;
 
@@ -44,8 +45,55 @@ internal static class EffectiveConfiguration
     private static void Source(YamlText yaml, SourceConfig source)
     {
         yaml.Value("file", source.File);
+        yaml.Value("grpc", source.Grpc?.Address.Shown);
         yaml.Plain("maxLine", SizeText.Format(source.MaxLine));
+        if (source.Grpc is { } grpc)
+        {
+            yaml.Value("backfill", grpc.Backfill);
+            yaml.Value("metrics", grpc.Metrics?.Shown);
+            Request(yaml, grpc.Filters);
+            yaml.Value("caFile", grpc.CaFile);
+            yaml.Value("certificateFile", grpc.CertificateFile);
+            yaml.Value("keyFile", grpc.KeyFile);
+            yaml.Value("serverName", grpc.ServerName);
+            yaml.Plain("spoolBytes", Size(grpc.SpoolBytes));
+            yaml.Plain("spoolAge", Duration(grpc.SpoolAge));
+        }
     }
+
+    private static void Request(YamlText yaml, AgentRequest request)
+    {
+        if (request != AgentRequest.Everything)
+        {
+            yaml.Section("filters", () =>
+            {
+                Filters(yaml, "allow", request.Allow);
+                Filters(yaml, "deny", request.Deny);
+                yaml.Maps("fields", request.Fields, selection =>
+                {
+                    yaml.List("event_set", selection.Events);
+                    yaml.List("fields", selection.Fields);
+                    yaml.Plain("action", selection.IsExclude ? "EXCLUDE" : "INCLUDE");
+                });
+            });
+        }
+    }
+
+    private static void Filters(YamlText yaml, string key, IReadOnlyList<EventFilter> filters) =>
+        yaml.Maps(key, filters, filter =>
+        {
+            foreach (var (name, values) in filter.Values)
+            {
+                if (values is ["true" or "false"])
+                {
+                    yaml.Plain(name, values[0]);
+                }
+                else
+                {
+                    yaml.List(name, values);
+                }
+            }
+        });
 
     private static void OneRoute(YamlText yaml, RouteConfig route)
     {

@@ -26,18 +26,18 @@ internal static class RouteMerge
             layers.Notes.Add($"routes of {layer} take the place of the file's: {string.Join(", ", layers.File.Routes.Select(r => r.Name))}");
         }
 
-        if (sources.Count > 1)
+        if (sources.Count > 1 && layers.File.Sources.Count > 0 && sources[0] == layers.File.Sources[0])
         {
             layers.Mistake("", $"the file has several sources ({string.Join(", ", sources.Select(s => s.Name))}): tell which by --file, or write the routes into the file");
         }
 
         var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
         var routes = new List<RouteConfig>();
-        foreach (var route in told)
+        foreach (var (route, from) in sources.Count > 1 ? told.SelectMany(route => sources.Select(s => (route, s.Name))) : told.Select(route => (route, source)))
         {
             var number = kinds[route.Kind] = kinds.GetValueOrDefault(route.Kind) + 1;
             var name = number == 1 ? route.Kind : $"{route.Kind}-{number}";
-            routes.Add(new RouteConfig(name, source, Where: null, Sink(layers, route.Sink), RouteLimits.Default));
+            routes.Add(new RouteConfig(name, from, Where: null, Sink(layers, route.Sink), RouteLimits.Default));
         }
 
         var twice = routes.Select(r => r.Sink).OfType<FileSinkConfig>().GroupBy(f => f.Path).Where(g => g.Count() > 1);

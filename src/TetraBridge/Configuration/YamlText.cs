@@ -70,6 +70,15 @@ internal sealed class YamlText
         }
     }
 
+    /// <summary>A key with a list of maps, each as <paramref name="write"/> writes it; nothing where there is none.</summary>
+    public void Maps<T>(string key, IReadOnlyCollection<T> items, Action<T> write) => Section(key, items, item =>
+    {
+        Line("-");
+        _depth++;
+        write(item);
+        _depth--;
+    });
+
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging;
+using TetraBridge.Sources;
 
 namespace TetraBridge.Delivery;
 
 /// <summary>
 /// Brings a route's bookmark to the disk while batches settle, beside the reading, so that neither a slow disk nor a held route delays the other. A route
-/// without a file keeps none.
+/// without a file keeps none. <c>settle</c> is the reader's (<see cref="IJournalReader.Settle"/>).
 /// </summary>
-internal sealed partial class BookmarkKeeper(string route, SettlementOrder order, BookmarkFile? file, DeadLetterOffice office, TimeProvider clock, ILogger logger)
+internal sealed partial class BookmarkKeeper(
+    string route, SettlementOrder order, BookmarkFile? file, DeadLetterOffice office, Action<Position> settle, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan _each = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _tellEach = TimeSpan.FromMinutes(1);
@@ -34,7 +36,7 @@ internal sealed partial class BookmarkKeeper(string route, SettlementOrder order
     /// <summary>Saves the bookmark where it has moved; false where it can't be written. Not beside <see cref="RunAsync"/>.</summary>
     public bool Save()
     {
-        // Taken before the flush: what this bookmark passes must be on the disk before it (decisions 5).
+        // Taken before the flush: what this bookmark passes must be on the disk before it (decisions 5, 9).
         var bookmark = order.Bookmark;
         if (bookmark is null || bookmark == _saved)
         {
@@ -44,6 +46,7 @@ internal sealed partial class BookmarkKeeper(string route, SettlementOrder order
         try
         {
             office.Flush();
+            settle(bookmark.Place.Position);
             file?.Save(bookmark, clock.GetUtcNow());
             _saved = bookmark;
             _told = null;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using TetraBridge.Files;
 
 namespace TetraBridge.Delivery;
 

@@ -17,4 +17,7 @@ internal enum LineFate
 
     /// <summary>It is no event.</summary>
     Bad,
+
+    /// <summary>It tells a gap of a spool: it is a record of ours in the open batch, whatever the filter says.</summary>
+    Gap,
 }

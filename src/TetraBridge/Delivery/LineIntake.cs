@@ -76,6 +76,10 @@ internal sealed partial class LineIntake(
                 case LineFate.Filtered:
                     filtered++;
                     break;
+                case LineFate.Gap:
+                    GapFound(logger, route, lines.Gap!.Body);
+                    ledger.CountGap();
+                    break;
                 case var fate when fate is LineFate.Bad or LineFate.EncodedCut:
                     found = (start, length, fate);
                     break;

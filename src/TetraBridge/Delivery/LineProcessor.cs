@@ -18,6 +18,9 @@ internal sealed class LineProcessor(
     /// <summary>What was wrong with the last line that was <see cref="LineFate.Bad"/>.</summary>
     public LineProblem Problem { get; private set; }
 
+    /// <summary>The record of the last line that was <see cref="LineFate.Gap"/>.</summary>
+    public BridgeRecord? Gap { get; private set; }
+
     /// <summary>The uid of the last line that was encoded.</summary>
     public UInt128 Uid { get; private set; }
 
@@ -38,6 +41,13 @@ internal sealed class LineProcessor(
         if (Problem != LineProblem.None)
         {
             return Problem == LineProblem.Blank ? LineFate.Blank : LineFate.Bad;
+        }
+
+        if (GapRecords.TryRead(_facts.Event, clock.GetUtcNow(), out var gap))
+        {
+            Gap = gap;
+            encoder.Append(gap, batch);
+            return LineFate.Gap;
         }
 
         if (visibility is { IsDone: false })

@@ -1,3 +1,5 @@
+using TetraBridge.Files;
+
 namespace TetraBridge.Delivery;
 
 /// <summary>The node's name for what tells none (gaps, status): the operator's, else the host name, kept so that it does not change under a bookmark (decisions 1).</summary>

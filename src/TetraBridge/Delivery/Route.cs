@@ -44,7 +44,7 @@ internal sealed class Route : IAsyncDisposable
         _open = new OpenBatch(sink.Limits, clock);
         _outbox = new Outbox(parts.Sender, _open, _order, _ledger);
         _intake = new LineIntake(settings.Name, parts.Lines, parts.Time, _open, _outbox, parts.Office, _ledger, clock, logger);
-        _keeper = new BookmarkKeeper(settings.Name, _order, parts.BookmarkFile, parts.Office, clock, logger);
+        _keeper = new BookmarkKeeper(settings.Name, _order, parts.BookmarkFile, parts.Office, place => _reader?.Settle(place), clock, logger);
     }
 
     /// <summary>The route's name.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using TetraBridge.Files;
 
 namespace TetraBridge.Delivery;
 
@@ -45,6 +46,14 @@ internal sealed class StateFolder : IDisposable
         var folder = System.IO.Path.Combine(Path, "bookmarks");
         MakeFolder(folder);
         return new BookmarkFile(System.IO.Path.Combine(folder, $"{FileName(route)}@{FileName(source)}.json"));
+    }
+
+    /// <summary>Where the stream of a source is written to; it hangs on its name, as bookmarks do.</summary>
+    public string Spool(string source)
+    {
+        var folder = System.IO.Path.Combine(Path, "spool", FileName(source));
+        MakeFolder(folder);
+        return folder;
     }
 
     /// <summary>Where the dead letters of a route are kept.</summary>

@@ -33,6 +33,9 @@ internal sealed class WatchedReader(IJournalReader reader) : IDisposable
         }
     }
 
+    /// <summary>See <see cref="IJournalReader.Settle"/>. Thread-safe.</summary>
+    public void Settle(Position position) => reader.Settle(position);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -14,7 +14,7 @@ internal sealed class EventSchema
         var response = ApiMessages.All["GetEventsResponse"];
         var kinds = EventKinds.Table.Select(row => row.Name).ToHashSet();
         Envelope = Make("", "", FieldShape.Object, ApiFieldType.Message, Events.Field.None,
-            [.. response.Fields.Where(field => !kinds.Contains(field.Name)).Select(field => Node(field, field.Name))]);
+            [.. response.Fields.Where(field => !kinds.Contains(field.Name)).Select(field => Node(field, field.Name)), Node(BackfillMark, BackfillMark.Name)]);
 
         var body = new Dictionary<string, FieldNode>();
         foreach (var (kind, _, message) in EventKinds.Table)
@@ -55,6 +55,9 @@ internal sealed class EventSchema
 
     /// <summary>The node with this number, or null for none.</summary>
     public FieldNode? Node(Field field) => _byId[field.Id];
+
+    // Ours: a spool's line that was filled in from the agent's export file has it as its last key (decisions 9).
+    private static ApiField BackfillMark => new("tetrabridge_backfill", 0, ApiFieldType.Bool);
 
     private FieldNode Node(ApiField field, string path)
     {

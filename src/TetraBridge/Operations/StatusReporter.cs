@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TetraBridge.Delivery;
 using TetraBridge.Events;
+using TetraBridge.Files;
 
 namespace TetraBridge.Operations;
 

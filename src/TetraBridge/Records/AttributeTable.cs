@@ -12,6 +12,9 @@ internal static class AttributeTable
     /// <summary>The rows, by path.</summary>
     public static IReadOnlyList<AttributeRow> Rows { get; } =
     [
+        // What the source adds to a line.
+        new("tetrabridge_backfill", "tetrabridge.backfill", Flag),
+
         // The process.
         new("process.exec_id", "tetragon.process.exec_id", Text),
         new("process.pid", "process.pid", Number),

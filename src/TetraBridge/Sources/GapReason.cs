@@ -11,4 +11,19 @@ internal enum GapReason
 
     /// <summary>A backup could not be read to its end (broken gzip, unreadable).</summary>
     Unreadable,
+
+    /// <summary>A line of the spool was cut off by a crash of the bridge.</summary>
+    TornLine,
+
+    /// <summary>The spool reached its limit, and its oldest segment was removed before every route had delivered it.</summary>
+    SpoolFull,
+
+    /// <summary>The disk did not take what the stream brought, and the memory for it was full.</summary>
+    BufferFull,
+
+    /// <summary>Nobody listened to the agent: the stream was broken, or the bridge was not running.</summary>
+    Disconnected,
+
+    /// <summary>The agent says that it lost events.</summary>
+    AgentLoss,
 }

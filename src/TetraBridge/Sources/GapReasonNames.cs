@@ -9,6 +9,11 @@ internal static class GapReasonNames
         GapReason.RotatedAway => "rotated_away",
         GapReason.Truncated => "truncated",
         GapReason.Unreadable => "unreadable",
+        GapReason.TornLine => "torn_line",
+        GapReason.SpoolFull => "spool_full",
+        GapReason.BufferFull => "buffer_full",
+        GapReason.Disconnected => "disconnected",
+        GapReason.AgentLoss => "agent_loss",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

@@ -17,4 +17,12 @@ internal interface IJournalReader : IDisposable
 
     /// <summary>What lies unread behind this reader (cheap enough for each status line).</summary>
     JournalLag Lag();
+
+    /// <summary>
+    /// Called before a bookmark at this position is saved; thread-safe. When it returns, what lies before is on the disk, and may be removed. Throws
+    /// <see cref="IOException"/> where it isn't: then the bookmark must not be saved. An agent's file is not ours to hold or to fsync.
+    /// </summary>
+    void Settle(Position position)
+    {
+    }
 }

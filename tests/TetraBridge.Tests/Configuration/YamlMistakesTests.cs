@@ -32,14 +32,15 @@ public sealed class YamlMistakesTests
             "c.yaml:1:1: unknown key `x` in the file: choose from version, node, state, resource, sources, routes, categories",
             "c.yaml:4:5: merge keys (`<<`) are not supported: write the keys out",
         ] },
-        { "sources: {t: {grpc: 'unix:///a', backfill: b}}\n" + Routes, [
-            "c.yaml:1:15: `grpc` is not yet supported by this version; choose from file, maxLine",
-            "c.yaml:1:34: `backfill` is not yet supported by this version; choose from file, maxLine",
+        { "sources: {t: {grpc: 'tcp://a', filters: {deny: [{}], fields: [{fields: [process.exec_id]}]}}}\nroutes: {r: {null: }}\n", [
+            "c.yaml:1:21: `tcp://a` is not a URL of unix, http or https: write for example unix:///var/run/tetragon/tetragon.sock or http://127.0.0.1:54321",
+            "c.yaml:1:49: the filter is empty: leave it out, or write " + string.Join(", ", TetraBridge.Sources.GrpcStream.Request.EventFilterKeys.All.Select(key => key.Name)),
+            "c.yaml:1:63: this drops `process.exec_id`, which the record's uid or its categories hang on: leave it in",
         ] },
         { Sources + "routes: {k: {kafka: {}}}\n", ["c.yaml:2:14: `kafka` is not yet supported by this version; choose from from, where, otlp, file, console, null, limits"] },
         { "sources: {a/b: {}}\n" + Routes, [
             "c.yaml:1:11: `a/b` can't name a source: letters, digits, `-` and `_`, the first a letter or digit, at most 63",
-            "c.yaml:1:11: source `a/b` says nothing to read: write `file: /var/run/cilium/tetragon/tetragon.log`",
+            "c.yaml:1:11: source `a/b` says nothing to read: write `file: /var/run/cilium/tetragon/tetragon.log` or `grpc: unix:///var/run/tetragon/tetragon.sock`",
         ] },
         { "sources: {s: {file: '-'}}\n" + Routes, ["c.yaml:1:21: standard input is read with `--file - --once` only"] },
         { "sources: {s: {file: a, maxLine: 1KiB}}\n" + Routes, ["c.yaml:1:33: `1KiB` is out of range: 64KiB to 1GiB"] },

@@ -7,7 +7,8 @@ public sealed class LayeringTests
     private static readonly Dictionary<string, string[]> _arrows = new()
     {
         ["Buffers"] = [],
-        ["Sources"] = [],
+        ["Files"] = [],
+        ["Sources"] = ["Buffers", "Files", "Events"],
         ["Events"] = ["Buffers"],
 
         // Enrichment: a category writes into EventFacts, and egress is decided by the address's scope.
@@ -15,9 +16,9 @@ public sealed class LayeringTests
         ["Enrichment"] = ["Events", "Categories"],
         ["Records"] = ["Events", "Categories", "Enrichment", "Buffers"],
         ["Sinks"] = ["Events", "Enrichment", "Records", "Buffers", "Delivery", "Sources"],
-        ["Delivery"] = ["Events", "Categories", "Enrichment", "Records", "Buffers", "Sources", "Sinks"],
+        ["Delivery"] = ["Events", "Categories", "Enrichment", "Records", "Buffers", "Files", "Sources", "Sinks"],
         ["Configuration"] = ["Events", "Categories", "Sources", "Delivery"],
-        ["Operations"] = ["Events", "Delivery", "Buffers"],
+        ["Operations"] = ["Events", "Delivery", "Buffers", "Files"],
     };
 
     // Arrows that hold for these types only.
@@ -29,16 +30,19 @@ public sealed class LayeringTests
         // An encoder's record points into the block that holds its line. Sinks know no source beyond it.
         [("Sinks", "Sources")] = ["LineBlock"],
 
+        // The stream's bytes become lines by the table of the API; what events mean, no source knows.
+        [("Sources", "Events")] = ["ApiMessages", "ApiMessage", "ApiField", "ApiFieldType", "ApiEnums", "Fields", "JsonText"],
+
         // The frame sends through the contract, to whatever sink.
         [("Delivery", "Sinks")] = ["ISink", "IRecordEncoder", "SinkLimits"],
 
         // What an operator writes that these rooms define.
         // BridgeConfig's StateFolder is a path, and only its name is the frame's.
         [("Configuration", "Delivery")] = ["RouteFilter", "StateFolder"],
-        [("Configuration", "Sources")] = ["JournalStart", "ExportFileOptions"],
+        [("Configuration", "Sources")] = ["JournalStart", "ExportFileOptions", "AgentRequest", "EventFilter", "EventFilterKey", "EventFilterKeys", "EventFilterType", "FieldSelection"],
 
         // The status is told from the outside.
-        [("Operations", "Delivery")] = ["RouteStatus", "AtomicFile", "Tally", "Route"],
+        [("Operations", "Delivery")] = ["RouteStatus", "Tally", "Route"],
         [("Categories", "Enrichment")] = ["EventFacts", "AddressScope", "NetworkScope", "SocketScope", "IpAddressText"],
     };
 
@@ -66,7 +70,7 @@ public sealed class LayeringTests
             var others = _files.Where(file => file.Room == to).Select(file => file.Name).Except(types).ToHashSet();
             var crossing = _files.Where(file => file.Room == from && file.RoomsTold.Contains(to))
                 .SelectMany(file => file.Words.Where(others.Contains).Select(word => $"{file.Path} knows {to}'s {word}"));
-            Assert.Empty(crossing);
+            Assert.True(!crossing.Any(), string.Join("\n", crossing));
         }
     }
 

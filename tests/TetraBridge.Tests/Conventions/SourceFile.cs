@@ -29,7 +29,7 @@ internal sealed partial record SourceFile(string Path, string Room, string Code)
             .Select(file => new SourceFile(file.Path, file.Path.Contains('/', StringComparison.Ordinal) ? file.Path.Split('/')[0] : "", File.ReadAllText(file.Full)));
     }
 
-    [GeneratedRegex(@"(?:(?<![\w.])TetraBridge\.|(?<![\w.""])(?=(?:Buffers|Sources|Events|Categories|Enrichment|Records|Delivery|Sinks|Configuration|Operations)\.[A-Z]))([A-Z]\w*)(?=[.;])")]
+    [GeneratedRegex(@"(?:(?<![\w.])TetraBridge\.|(?<![\w.""])(?=(?:Buffers|Files|Sources|Events|Categories|Enrichment|Records|Delivery|Sinks|Configuration|Operations)\.[A-Z]))([A-Z]\w*)(?=[.;])")]
     private static partial Regex RoomName();
 
     [GeneratedRegex(@"^(?:public|internal|file)(?: \w+)* (?:class|interface|enum|struct|record(?: struct)?) (\w+)", RegexOptions.Multiline)]

@@ -3,6 +3,7 @@ using System.Text;
 using TetraBridge.Delivery;
 using TetraBridge.Events;
 using TetraBridge.Sources;
+using TetraBridge.Sources.Spool;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Delivery;
@@ -86,6 +87,20 @@ public sealed class RouteTests : IDisposable
         Assert.Equal(["tetrabridge.gap: the file is gone"], _sink.Taken);
         Assert.Equal((1, new Tally(Read: 1, Told: 1, Delivered: 1, Filtered: 1)), (outcome.Gaps, outcome.Totals));
         Assert.Contains(_bench.Log.Entries, entry => entry.Text.Contains("the file is gone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_gap_line_of_a_spool_is_told_whatever_the_filter_says()
+    {
+        _bench = new RouteBench { Where = _execs with { Kinds = ["nothing"] } };
+        var gap = SpoolGapLine.Of(new SpoolGap("disconnected", "The agent was gone.") { Events = 3 }, "n", DateTimeOffset.UnixEpoch);
+        _journal.Block(Encoding.UTF8.GetString(gap).TrimEnd('\n'), Lines.Exec(1));
+
+        var outcome = await _bench.RunAsync(_journal, _sink);
+
+        Assert.Equal(["tetrabridge.gap: The agent was gone."], _sink.Taken);
+        Assert.Equal((1, new Tally(Read: 2, Delivered: 1, Filtered: 1)), (outcome.Gaps, outcome.Totals));
+        Assert.Contains(_bench.Log.Entries, entry => entry.Text.Contains("The agent was gone.", StringComparison.Ordinal));
     }
 
     [Fact]

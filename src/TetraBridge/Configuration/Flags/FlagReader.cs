@@ -31,6 +31,8 @@ internal sealed class FlagReader
         {
             [FlagTable.Config] = t => _settings.Config = Text(t),
             [FlagTable.File] = t => _settings.File = FilePath(t) is { } file ? t with { Value = file } : null,
+            [FlagTable.Grpc] = TakeGrpc,
+            [FlagTable.Backfill] = t => _settings.Backfill = FilePath(t),
             [FlagTable.From] = t => _settings.From = Choice(t, Starts),
             [FlagTable.Otlp] = TakeOtlp,
             [FlagTable.Protocol] = TakeProtocol,
@@ -79,6 +81,18 @@ internal sealed class FlagReader
         if (sink is not null)
         {
             _settings.Routes.Add(new ToldRoute(kind, sink));
+        }
+    }
+
+    private void TakeGrpc(ToldFlag told)
+    {
+        if (AgentUrl.TryParse(told.Value, told.Value, out var url) is { } words)
+        {
+            Mistake(told, words);
+        }
+        else
+        {
+            _settings.Grpc.Add(url!);
         }
     }
 

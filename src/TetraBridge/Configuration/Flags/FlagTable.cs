@@ -10,6 +10,13 @@ internal static class FlagTable
     public static FlagDefinition File { get; } = new(
         "--file", "PATH", FlagGroup.Source, "Tetragon's export file; its backups are found beside it. With --once also a .gz file, or - for standard input");
 
+    /// <summary>The agent's stream.</summary>
+    public static FlagDefinition Grpc { get; } = new(
+        "--grpc", "URL", FlagGroup.Source, "Receive from the agent itself, for example unix:///var/run/tetragon/tetragon.sock; several are a source each", Repeatable: true);
+
+    /// <summary>The file that fills a stream's gaps.</summary>
+    public static FlagDefinition Backfill { get; } = new("--backfill", "PATH", FlagGroup.Source, "With --grpc: the agent's export file, to fill outages of the stream from");
+
     /// <summary>Where a route without bookmark begins.</summary>
     public static FlagDefinition From { get; } = new(
         "--from", "start|end", FlagGroup.Source, "Where a route without a bookmark begins: with the oldest backup, or behind the last line. Default: start");
@@ -59,5 +66,5 @@ internal static class FlagTable
 
     /// <summary>All, in the order of help.</summary>
     public static IReadOnlyList<FlagDefinition> All { get; } =
-        [File, From, Otlp, Protocol, Console, Json, Out, Null, Once, Timeout, State, Reset, Config, Node, LogLevel];
+        [File, Grpc, Backfill, From, Otlp, Protocol, Console, Json, Out, Null, Once, Timeout, State, Reset, Config, Node, LogLevel];
 }

@@ -12,6 +12,12 @@ internal sealed class ToldSettings
     /// <summary>`--file`, absolute, or `-`.</summary>
     public ToldFlag? File { get; set; }
 
+    /// <summary>`--grpc`, in the order told.</summary>
+    public List<GuardedUrl> Grpc { get; } = [];
+
+    /// <summary>`--backfill`, absolute.</summary>
+    public string? Backfill { get; set; }
+
     /// <summary>`--from`.</summary>
     public JournalStart? From { get; set; }
 

@@ -1,3 +1,5 @@
+using TetraBridge.Sources.GrpcStream.Request;
+
 namespace TetraBridge.Configuration.Yaml;
 
 /// <summary>Every key of the YAML file (decisions 7). A test finds each of them in deploy/tetrabridge.yaml.</summary>
@@ -7,7 +9,29 @@ internal static class ConfigurationKeys
     public static SectionKeys Top { get; } = new("the file", "version", "node", "state", "resource", "sources", "routes", "categories");
 
     /// <summary>`sources.NAME`.</summary>
-    public static SectionKeys Source { get; } = new("a source", ["file", "maxLine"], ["grpc", "backfill", "metrics", "filters"]);
+    public static SectionKeys Source { get; } = new(
+        "a source",
+        "file",
+        "grpc",
+        "maxLine",
+        "backfill",
+        "metrics",
+        "filters",
+        "caFile",
+        "certificateFile",
+        "keyFile",
+        "serverName",
+        "spoolBytes",
+        "spoolAge");
+
+    /// <summary>`filters` of a gRPC source.</summary>
+    public static SectionKeys AgentFilters { get; } = new("`filters`", "allow", "deny", "fields");
+
+    /// <summary>A filter of `allow` and `deny`, in Tetragon's own words.</summary>
+    public static SectionKeys EventFilter { get; } = new("a filter", [.. EventFilterKeys.All.Select(key => key.Name)]);
+
+    /// <summary>An item of `fields`.</summary>
+    public static SectionKeys FieldSelection { get; } = new("`fields`", "event_set", "fields", "action");
 
     /// <summary>`routes.NAME`.</summary>
     public static SectionKeys Route { get; } = new("a route", ["from", "where", "otlp", "file", "console", "null", "limits"], ["kafka"]);
@@ -53,5 +77,5 @@ internal static class ConfigurationKeys
     public static SectionKeys Category { get; } = new("a category", "tells", "severity", "techniques", "kinds", "functions", "policies", "binaries", "argumentValues");
 
     /// <summary>All sections.</summary>
-    public static IReadOnlyList<SectionKeys> All { get; } = [Top, Source, Route, Filter, Otlp, Console, Null, Limits, Category];
+    public static IReadOnlyList<SectionKeys> All { get; } = [Top, Source, AgentFilters, EventFilter, FieldSelection, Route, Filter, Otlp, Console, Null, Limits, Category];
 }

@@ -1,8 +1,15 @@
+using TetraBridge.Sources.GrpcStream.Request;
+
 namespace TetraBridge.Configuration.Yaml;
 
 /// <summary>Reads `sources.NAME`.</summary>
 internal static class SourceSection
 {
+    private static readonly string[] _ofTls = ["caFile", "certificateFile", "keyFile", "serverName"];
+    private static readonly string[] _ofGrpc = ["backfill", "metrics", "filters", .. _ofTls, "spoolBytes", "spoolAge"];
+
+    private delegate string? TryParse(string text, string written, out GuardedUrl? url);
+
     /// <summary>The source; null where a mistake leaves none.</summary>
     public static SourceConfig? Read(ConfigEntry entry, YamlReading reading)
     {
@@ -12,9 +19,11 @@ internal static class SourceSection
         }
 
         var section = new SectionReader(entry.Value, ConfigurationKeys.Source, reading);
-        if (!section.Has("file") && section.NotYet.Count == 0)
+        if (section.Has("file") == section.Has("grpc"))
         {
-            reading.Mistakes.Add(entry, $"source `{entry.Key}` says nothing to read: write `file: /var/run/cilium/tetragon/tetragon.log`");
+            reading.Mistakes.Add(entry, section.Has("file")
+                ? $"source `{entry.Key}` has a `file` and a `grpc`: make a source of each, or write `backfill` in place of `file`"
+                : $"source `{entry.Key}` says nothing to read: write `file: /var/run/cilium/tetragon/tetragon.log` or `grpc: unix:///var/run/tetragon/tetragon.sock`");
         }
 
         if (section.Entry("file")?.Value.Text == SourceConfig.StandardInput)
@@ -24,6 +33,66 @@ internal static class SourceSection
         }
 
         var maxLine = section.Read("maxLine", YamlValues.Size(64 * 1024, 1 << 30)) ?? SourceConfig.DefaultMaxLine;
-        return section.Read("file", YamlValues.FilePath) is { } file ? new SourceConfig(entry.Key, file, (int)maxLine) : null;
+        var file = section.Read("file", YamlValues.FilePath);
+        var grpc = Grpc(section);
+        return file is null && grpc is null ? null : new SourceConfig(entry.Key, file, (int)maxLine) { Grpc = grpc };
+    }
+
+    private static GrpcSourceConfig? Grpc(SectionReader section)
+    {
+        if (!section.Has("grpc"))
+        {
+            foreach (var key in _ofGrpc.Where(section.Has))
+            {
+                section.Reading.Mistakes.Add(section.Entry(key)!, $"`{key}` belongs to a source with `grpc`");
+            }
+
+            return null;
+        }
+
+        var address = section.Read("grpc", Address);
+        if (section.Has("keyFile") && !section.Has("certificateFile"))
+        {
+            section.Reading.Mistakes.Add(section.Entry("keyFile")!, "`keyFile` is the key of a client certificate: write `certificateFile` too");
+        }
+
+        foreach (var key in address is { Address.Scheme: not "https" } ? _ofTls.Where(section.Has) : [])
+        {
+            section.Reading.Mistakes.Add(section.Entry(key)!, $"`{key}` is for https only, and the address is {address!.Shown}");
+        }
+
+        // All are read, for their mistakes.
+        var config = new GrpcSourceConfig(address!)
+        {
+            Backfill = section.Read("backfill", YamlValues.FilePath),
+            Metrics = section.Read("metrics", Metrics),
+            Filters = section.Read("filters", AgentFilterSection.Read) ?? AgentRequest.Everything,
+            CaFile = section.Read("caFile", YamlValues.FilePath),
+            CertificateFile = section.Read("certificateFile", YamlValues.FilePath),
+            KeyFile = section.Read("keyFile", YamlValues.FilePath),
+            ServerName = section.Read("serverName", YamlValues.Text),
+            SpoolBytes = section.Read("spoolBytes", YamlValues.Size(1 << 20, 1L << 50)),
+            SpoolAge = section.Read("spoolAge", YamlValues.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365))),
+        };
+        return address is null ? null : config;
+    }
+
+    private static GuardedUrl? Address(ConfigNode node, YamlReading reading) => Url(node, reading, AgentUrl.TryParse);
+
+    private static GuardedUrl? Metrics(ConfigNode node, YamlReading reading) => Url(node, reading, UrlText.TryParse);
+
+    private static GuardedUrl? Url(ConfigNode node, YamlReading reading, TryParse parse)
+    {
+        if (YamlValues.Text(node, reading) is not { } text)
+        {
+            return null;
+        }
+
+        if (parse(text, node.Text, out var url) is { } words)
+        {
+            reading.Mistakes.Add(node, words);
+        }
+
+        return url;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class YamlLoader(Func<string, string?> environment, KnownNames k
     private static List<SourceConfig> Sources(SectionReader top)
     {
         var sources = new List<SourceConfig>();
-        foreach (var entry in top.Named("sources", "names with `file: PATH`"))
+        foreach (var entry in top.Named("sources", "names with `file: PATH` or `grpc: URL`"))
         {
             if (SourceSection.Read(entry, top.Reading) is { } source)
             {

@@ -1,9 +1,9 @@
-namespace TetraBridge.Delivery;
+namespace TetraBridge.Files;
 
-/// <summary>Small files that are whole after a power cut: temporary name, fsync, rename.</summary>
+/// <summary>Small files that are whole after a power cut: temporary name, fsync, rename, fsync of the folder.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Replaces the file, readable by its owner only; it is on the disk when this returns.</summary>
+    /// <summary>Replaces the file, readable by its owner only; it is on the disk under its name when this returns.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var temporary = path + ".tmp";
@@ -14,5 +14,6 @@ internal static class AtomicFile
         }
 
         File.Move(temporary, path, overwrite: true);
+        FolderSync.Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 }

@@ -1,4 +1,4 @@
-namespace TetraBridge.Delivery;
+namespace TetraBridge.Files;
 
 /// <summary>What we write is its owner's to read only: folders 0700, files 0600 (decisions 5). What exists already keeps the mode that its owner gave it.</summary>
 internal static class OwnersOnly
