@@ -47,7 +47,7 @@ internal static class ApiMessages
             String("workload", 6),
             String("workload_kind", 7),
             Map("pod_annotations", 8)),
-        Message("Capabilities", Enums("permitted", 1), Enums("effective", 2), Enums("inheritable", 3)),
+        Message("Capabilities", Enums("permitted", 1, "CapabilitiesType"), Enums("effective", 2, "CapabilitiesType"), Enums("inheritable", 3, "CapabilitiesType")),
         Message("Namespace", UInt32("inum", 1), Bool("is_host", 2)),
         Message(
             "Namespaces",
@@ -72,7 +72,7 @@ internal static class ApiMessages
             UInt32Value("sgid", 6),
             UInt32Value("fsuid", 7),
             UInt32Value("fsgid", 8),
-            Enums("securebits", 9),
+            Enums("securebits", 9, "SecureBitsType"),
             Object("caps", 10, "Capabilities"),
             Object("user_ns", 11, "UserNamespace")),
         Message("InodeProperties", UInt64("number", 1), UInt32Value("links", 2)),
@@ -81,7 +81,7 @@ internal static class ApiMessages
             "BinaryProperties",
             UInt32Value("setuid", 1),
             UInt32Value("setgid", 2),
-            Enums("privileges_changed", 3),
+            Enums("privileges_changed", 3, "ProcessPrivilegesChanged"),
             Object("file", 4, "FileProperties")),
         Message("UserRecord", String("name", 1)),
         Message("EnvVar", String("Key", 1), String("Value", 2)),
@@ -151,7 +151,7 @@ internal static class ApiMessages
         Message("KprobePath", String("mount", 1), String("path", 2), String("flags", 3), String("permission", 4)),
         Message("KprobeFile", String("mount", 1), String("path", 2), String("flags", 3), String("permission", 4)),
         Message("KprobeTruncatedBytes", Bytes("bytes_arg", 1), UInt64("orig_size", 2)),
-        Message("KprobeCred", Enums("permitted", 1), Enums("effective", 2), Enums("inheritable", 3)),
+        Message("KprobeCred", Enums("permitted", 1, "CapabilitiesType"), Enums("effective", 2, "CapabilitiesType"), Enums("inheritable", 3, "CapabilitiesType")),
         Message("KprobeLinuxBinprm", String("path", 1), String("flags", 2), String("permission", 3)),
         Message("KprobeCapability", Int32Value("value", 1), String("name", 2)),
         Message(
@@ -200,7 +200,7 @@ internal static class ApiMessages
             String("cap_effective_arg", 25, oneof: "arg"),
             Object("linux_binprm_arg", 26, "KprobeLinuxBinprm", oneof: "arg"),
             Object("net_dev_arg", 27, "KprobeNetDev", oneof: "arg"),
-            Enum("bpf_cmd_arg", 28, oneof: "arg"),
+            Enum("bpf_cmd_arg", 28, "BpfCmd", oneof: "arg"),
             Object("syscall_id", 29, "SyscallId", oneof: "arg"),
             Object("sockaddr_arg", 30, "KprobeSockaddr", oneof: "arg"),
             Object("bpf_prog_arg", 31, "KprobeBpfProg", oneof: "arg"),
@@ -214,10 +214,10 @@ internal static class ApiMessages
             String("function_name", 3),
             Objects("args", 4, "KprobeArgument"),
             Object("return", 5, "KprobeArgument"),
-            Enum("action", 6),
+            Enum("action", 6, "KprobeAction"),
             Objects("kernel_stack_trace", 7, "StackTraceEntry"),
             String("policy_name", 8),
-            Enum("return_action", 9),
+            Enum("return_action", 9, "KprobeAction"),
             String("message", 10),
             Strings("tags", 11),
             Objects("user_stack_trace", 12, "StackTraceEntry"),
@@ -231,7 +231,7 @@ internal static class ApiMessages
             String("event", 5),
             Objects("args", 6, "KprobeArgument"),
             String("policy_name", 7),
-            Enum("action", 8),
+            Enum("action", 8, "KprobeAction"),
             String("message", 9),
             Strings("tags", 10),
             Objects("ancestors", 11, "Process")),
@@ -248,7 +248,7 @@ internal static class ApiMessages
             Objects("ancestors", 9, "Process"),
             UInt64("offset", 10),
             UInt64("ref_ctr_offset", 11),
-            Enum("action", 12),
+            Enum("action", 12, "KprobeAction"),
             Objects("data", 13, "KprobeArgument")),
         Message(
             "ProcessUsdt",
@@ -262,7 +262,7 @@ internal static class ApiMessages
             Objects("args", 8, "KprobeArgument"),
             Strings("tags", 9),
             Objects("ancestors", 10, "Process"),
-            Enum("action", 11),
+            Enum("action", 11, "KprobeAction"),
             String("flags", 12)),
         Message(
             "ProcessLsm",
@@ -272,11 +272,11 @@ internal static class ApiMessages
             String("policy_name", 5),
             String("message", 6),
             Objects("args", 7, "KprobeArgument"),
-            Enum("action", 8),
+            Enum("action", 8, "KprobeAction"),
             Strings("tags", 9),
             Objects("ancestors", 10, "Process"),
             String("ima_hash", 11)),
-        Message("KernelModule", String("name", 1), BoolValue("signature_ok", 2), Enums("tainted", 3)),
+        Message("KernelModule", String("name", 1), BoolValue("signature_ok", 2), Enums("tainted", 3, "TaintedBitsType")),
         Message("Test", UInt64("arg0", 1), UInt64("arg1", 2), UInt64("arg2", 3), UInt64("arg3", 4)),
         Message(
             "ProcessLoader",
@@ -288,7 +288,7 @@ internal static class ApiMessages
         Message("StackTraceEntry", UInt64("address", 1), UInt64("offset", 2), String("symbol", 3), String("module", 4)),
         Message("AggregationInfo", UInt64("count", 1)),
         Message("RateLimitInfo", UInt64("number_of_dropped_process_events", 1)),
-        Message("ProcessThrottle", Enum("type", 1), String("cgroup", 2)));
+        Message("ProcessThrottle", Enum("type", 1, "ThrottleType"), String("cgroup", 2)));
 
     /// <summary>The outermost message: a line of the export file, a message of the stream.</summary>
     public static ApiMessage GetEventsResponse { get; } = All["GetEventsResponse"];
@@ -322,7 +322,7 @@ internal static class ApiMessages
 
     private static ApiField Timestamp(string name, int number) => new(name, number, ApiFieldType.Timestamp);
 
-    private static ApiField Enum(string name, int number, string? oneof = null) => new(name, number, ApiFieldType.Enum, Oneof: oneof);
+    private static ApiField Enum(string name, int number, string values, string? oneof = null) => new(name, number, ApiFieldType.Enum, Oneof: oneof, Enum: values);
 
     private static ApiField Map(string name, int number) => new(name, number, ApiFieldType.Map);
 
@@ -334,7 +334,7 @@ internal static class ApiMessages
 
     private static ApiField Strings(string name, int number) => new(name, number, ApiFieldType.String, Repeated: true);
 
-    private static ApiField Enums(string name, int number) => new(name, number, ApiFieldType.Enum, Repeated: true);
+    private static ApiField Enums(string name, int number, string values) => new(name, number, ApiFieldType.Enum, Repeated: true, Enum: values);
 
     private static ApiField Object(string name, int number, string message, string? oneof = null) =>
         new(name, number, ApiFieldType.Message, Message: message, Oneof: oneof);

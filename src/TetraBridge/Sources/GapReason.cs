@@ -20,4 +20,10 @@ internal enum GapReason
 
     /// <summary>The disk did not take what the stream brought, and the memory for it was full.</summary>
     BufferFull,
+
+    /// <summary>Nobody listened to the agent: the stream was broken, or the bridge was not running.</summary>
+    Disconnected,
+
+    /// <summary>The agent says that it lost events.</summary>
+    AgentLoss,
 }

@@ -12,6 +12,8 @@ internal static class GapReasonNames
         GapReason.TornLine => "torn_line",
         GapReason.SpoolFull => "spool_full",
         GapReason.BufferFull => "buffer_full",
+        GapReason.Disconnected => "disconnected",
+        GapReason.AgentLoss => "agent_loss",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

@@ -8,7 +8,7 @@ public sealed class LayeringTests
     {
         ["Buffers"] = [],
         ["Files"] = [],
-        ["Sources"] = ["Buffers", "Files"],
+        ["Sources"] = ["Buffers", "Files", "Events"],
         ["Events"] = ["Buffers"],
 
         // Enrichment: a category writes into EventFacts, and egress is decided by the address's scope.
@@ -29,6 +29,9 @@ public sealed class LayeringTests
 
         // An encoder's record points into the block that holds its line. Sinks know no source beyond it.
         [("Sinks", "Sources")] = ["LineBlock"],
+
+        // The stream's bytes become lines by the table of the API; what events mean, no source knows.
+        [("Sources", "Events")] = ["ApiMessages", "ApiMessage", "ApiField", "ApiFieldType", "ApiEnums", "Fields", "JsonText"],
 
         // The frame sends through the contract, to whatever sink.
         [("Delivery", "Sinks")] = ["ISink", "IRecordEncoder", "SinkLimits"],
@@ -67,7 +70,7 @@ public sealed class LayeringTests
             var others = _files.Where(file => file.Room == to).Select(file => file.Name).Except(types).ToHashSet();
             var crossing = _files.Where(file => file.Room == from && file.RoomsTold.Contains(to))
                 .SelectMany(file => file.Words.Where(others.Contains).Select(word => $"{file.Path} knows {to}'s {word}"));
-            Assert.Empty(crossing);
+            Assert.True(!crossing.Any(), string.Join("\n", crossing));
         }
     }
 

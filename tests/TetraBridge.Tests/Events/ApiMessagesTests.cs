@@ -31,13 +31,20 @@ public sealed class ApiMessagesTests
         ApiMessages.All.Values.SelectMany(message => message.Fields),
         field => Assert.Equal(field.Type == ApiFieldType.Message, field.Message is { } name && ApiMessages.All.ContainsKey(name)));
 
+    [Fact]
+    public void The_enums_that_fields_name_are_in_their_table_as_the_descriptors_have_them() => Assert.Equal(
+        s_reachable.Values.SelectMany(message => message.Fields.InDeclarationOrder()).Where(field => field.FieldType == FieldType.Enum).Select(field => field.EnumType).DistinctBy(values => values.Name)
+            .SelectMany(values => values.Values.Select(value => $"{values.Name} {value.Number} {value.Name}")).Order(StringComparer.Ordinal),
+        ApiEnums.All.SelectMany(values => values.Value.Select(value => $"{values.Key} {value.Key} {value.Value}")).Order(StringComparer.Ordinal));
+
     private static ApiField Expected(FieldDescriptor field) => new(
         field.Name,
         field.FieldNumber,
         TypeOf(DescriptorTables.TypeName(field), field.FieldType),
         field.IsRepeated && !field.IsMap,
         IsOfTheApi(field) ? field.MessageType.Name : null,
-        field.RealContainingOneof?.Name);
+        field.RealContainingOneof?.Name,
+        field.FieldType == FieldType.Enum ? field.EnumType.Name : null);
 
     private static ApiFieldType TypeOf(string name, FieldType type) => name switch
     {

@@ -6,7 +6,7 @@ namespace TetraBridge.Sources.Spool;
 /// Brings what a stream appends to the disk (decisions 9): what waits in memory is written at once, and fsynced in groups, beside the writing. Any thread appends and
 /// never waits; <see cref="RunAsync"/> is the other side.
 /// </summary>
-internal sealed class SpoolWriter : IDisposable
+internal sealed class SpoolWriter : IStreamSpool, IDisposable
 {
     private const int NoSpace = 28;
 

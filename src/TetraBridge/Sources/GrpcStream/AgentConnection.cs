@@ -1,0 +1,88 @@
+using System.Net.Sockets;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace TetraBridge.Sources.GrpcStream;
+
+/// <summary>One connection to an agent, made anew for each stream: the socket file may be another one after a restart of the agent.</summary>
+internal sealed class AgentConnection : IDisposable
+{
+    private const int LargestMessage = 16 << 20;
+    private const int Window = 4 << 20;
+    private static readonly TimeSpan _longestConnect = TimeSpan.FromSeconds(5);
+
+    private readonly GrpcChannel _channel;
+    private readonly CallInvoker _calls;
+
+    /// <summary>Connects with its first call.</summary>
+    /// <exception cref="IOException">A file for TLS can't be read.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">A file for TLS holds nothing usable.</exception>
+    public AgentConnection(AgentOptions options)
+    {
+        var socket = options.Socket;
+        _channel = GrpcChannel.ForAddress(socket is null ? options.Address : new Uri("http://localhost"), new GrpcChannelOptions
+        {
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = LargestMessage,
+            HttpHandler = Handler(options, socket),
+        });
+        _calls = _channel.CreateCallInvoker();
+    }
+
+    /// <summary>Opens the stream of events; no headers come before the first event, so nothing tells yet whether it stands.</summary>
+    public AsyncServerStreamingCall<Taken> GetEvents(byte[] request, IEventReceiver receiver, CancellationToken cancellation) =>
+        _calls.AsyncServerStreamingCall(AgentMethods.GetEvents(receiver), null, new CallOptions(cancellationToken: cancellation), request);
+
+    /// <summary>Asks which agent it is: the bytes of GetVersionResponse.</summary>
+    /// <exception cref="RpcException">No answer, or a refusal.</exception>
+    public async Task<byte[]> GetVersionAsync(CancellationToken cancellation)
+    {
+        using var call = _calls.AsyncUnaryCall(AgentMethods.GetVersion, null, new CallOptions(cancellationToken: cancellation), []);
+        return await call.ResponseAsync.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _channel.Dispose();
+
+    // No keep-alive pings: an agent answers those that come more often than each 5 minutes with GOAWAY. A fixed window also means no pings that measure the way.
+    private static SocketsHttpHandler Handler(AgentOptions options, string? socket)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            InitialHttp2StreamWindowSize = Window,
+            ConnectTimeout = _longestConnect,
+            UseProxy = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            ConnectCallback = socket is null ? null : (_, cancellation) => ConnectAsync(socket, cancellation),
+        };
+        if (options.Address.Scheme == Uri.UriSchemeHttps)
+        {
+            handler.SslOptions = options.Tls.Options();
+        }
+
+        return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (SocketException e)
+        {
+            // The runtime's own words for a missing socket file are about an address of localhost.
+            socket.Dispose();
+            var words = File.Exists(path) ? $"nobody listens on the socket {path}" : $"there is no socket {path}";
+            throw new HttpRequestException(HttpRequestError.ConnectionError, words, e);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
