@@ -25,6 +25,7 @@ internal sealed class WholeProcess(string folder, long lines, int rounds)
             ("scan", _self, ["scan", file]),
             ("file-to-null", _bridge, ["run", "--file", file, "--once", "--null"]),
             ("file-to-otlp-bytes", _self, ["encode", file]),
+            ("spool", _self, ["append", file, Path.Combine(folder, "state")]),
             ("raw-to-otlp", _self, ["raw", file, urls[0]]),
             ("file-to-otlp", _bridge, ["run", "--file", file, "--once", "--otlp", urls[0], "--state", Path.Combine(folder, "state")]),
             ("file-to-otlp-grpc", _bridge, ["run", "--file", file, "--once", "--otlp", urls[1], "--protocol", "grpc", "--state", Path.Combine(folder, "state")]),
