@@ -44,6 +44,11 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
 
         // 2. Sources: journals that each route reads for itself. An agent's stream is one too: it is written to a spool first.
         var streams = config.Sources.Where(source => source.Grpc is not null).ToDictionary(source => source.Name, source => journals.OfAgent(source, state!.Spool(source.Name), node));
+        if (state is not null)
+        {
+            SpoolLeftovers.Tell(state.Spools, [.. streams.Keys.Select(state.Spool)], _log);
+        }
+
         var sources = config.Sources.ToDictionary(source => source.Name, source => streams.TryGetValue(source.Name, out var stream) ? stream.Journal : journals.OfFile(source));
 
         // 3. Routes: a pipeline each, from journal to sink.
@@ -78,7 +83,7 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
             letters.ForEach(folder => folder.Dispose());
             foreach (var stream in streams.Values)
             {
-                stream.Dispose();
+                await stream.DisposeAsync().ConfigureAwait(false);
             }
         }
     }

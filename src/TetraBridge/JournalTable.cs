@@ -37,13 +37,9 @@ internal sealed class JournalTable(Func<Stream> standardInput, TimeProvider cloc
             MaxLineBytes = source.MaxLine,
         };
         var before = EarlierSpool.Outage(folder);
-        var writer = new SpoolWriter(options, new SpoolFolder(folder), clock, logs.CreateLogger<SpoolWriter>());
-        var files = Files(source.Name, new ExportFileOptions(options.Path, MaxLineBytes: source.MaxLine));
-        var fill = grpc.Backfill is { } path ? new SpoolBackfill(files, Files(source.Name, new ExportFileOptions(path, MaxLineBytes: source.MaxLine)), new LineIdentity(), writer, clock) : null;
-        return new AgentSpool(
-            new SpoolJournal(files, writer, clock),
-            writer,
-            new AgentSource(agent, writer, before, fill is null ? null : fill.RunAsync, clock, logs.CreateLogger<AgentSource>()));
+        var spool = new RunningSpool(source.Name, options, source.MaxLine, clock, logs);
+        var fill = grpc.Backfill is { } path ? spool.Backfill(Files(source.Name, new ExportFileOptions(path, MaxLineBytes: source.MaxLine)), new LineIdentity()) : null;
+        return new AgentSpool(spool, new AgentSource(agent, spool.Writer, before, fill is null ? null : fill.RunAsync, clock, logs.CreateLogger<AgentSource>()));
     }
 
     private ExportFileJournal Files(string name, ExportFileOptions options) => new(name, options, clock, logs.CreateLogger<ExportFileJournal>());

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using TetraBridge.Benchmarks;
 
 // all [--lines N] [--rounds N]                                  the README's tables, in some six minutes
-// file-to-null, file-to-otlp [--shape node|full] [--lines N] [--rounds N] [--folder DIR]
+// file-to-null, file-to-otlp, spool [--shape node|full] [--lines N] [--rounds N] [--folder DIR]
 // latency [--rate N] [--seconds N]                              all rates where none is told
 // Anything else goes to BenchmarkDotNet (`--filter '*'`).
 string Option(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
@@ -30,11 +30,13 @@ switch (args.FirstOrDefault())
     case "latency":
         await LatencyAsync(Option("--rate", "") is { Length: > 0 } told ? [int.Parse(told, CultureInfo.InvariantCulture)] : [0, 1000, 10_000]).ConfigureAwait(false);
         return 0;
-    case { } mode when mode.StartsWith("file-to-", StringComparison.Ordinal):
+    case "append":
+        return await SpoolSteps.AppendAsync(args[1], args[2]).ConfigureAwait(false);
+    case { } mode when mode is "spool" || mode.StartsWith("file-to-", StringComparison.Ordinal):
         return await new WholeProcess(folder, Number("--lines", 1_000_000), Number("--rounds", 5)).RunAsync(Option("--shape", "node"), [mode, "raw-to-otlp"]).ConfigureAwait(false);
     case "all":
         var lines = Number("--lines", 1_000_000);
-        var code = await new WholeProcess(folder, lines, Number("--rounds", 3)).RunAsync("node", ["file-to-", "raw-to-"]).ConfigureAwait(false);
+        var code = await new WholeProcess(folder, lines, Number("--rounds", 3)).RunAsync("node", ["file-to-", "raw-to-", "spool"]).ConfigureAwait(false);
 
         // These lines are nearly five times as long.
         code |= await new WholeProcess(folder, lines / 5, Number("--rounds", 3)).RunAsync("full", ["file-to-", "raw-to-"]).ConfigureAwait(false);

@@ -31,6 +31,7 @@ internal sealed class WholeProcess(string folder, long lines, int rounds)
             new("scan", "bare scan", _self, ["scan", file], []),
             new("file-to-null", "file → read, judge → null", _bridge, ["run", "--file", file, "--once", "--null", "--log-level", "warn"], []),
             new("file-to-otlp-bytes", "file → full OTLP bytes → null", _self, ["encode", file], _asShipped),
+            new("spool", "lines → spool, fsynced in groups", _self, ["append", file, _state], _asShipped),
             new("raw-to-otlp", "raw line → OTLP/HTTP (what merely copying costs)", _self, ["raw", file, urls[0]], _asShipped),
             new("file-to-otlp", "file → OTLP/HTTP, full record", _bridge, toHttp, []),
             new("file-to-otlp-gzip", "the same with gzip", _bridge, toHttp, ["OTEL_EXPORTER_OTLP_COMPRESSION=gzip"]),

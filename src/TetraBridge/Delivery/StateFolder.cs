@@ -5,7 +5,7 @@ using TetraBridge.Files;
 
 namespace TetraBridge.Delivery;
 
-/// <summary>The folder of bookmarks and dead letters, mode 0700, held by one process at a time (design law 9).</summary>
+/// <summary>The folder of bookmarks, dead letters and spools, mode 0700, held by one process at a time (design law 9).</summary>
 internal sealed class StateFolder : IDisposable
 {
     private const int LongestName = 64;
@@ -48,18 +48,21 @@ internal sealed class StateFolder : IDisposable
         return new BookmarkFile(System.IO.Path.Combine(folder, $"{FileName(route)}@{FileName(source)}.json"));
     }
 
-    /// <summary>Where the stream of a source is written to; it hangs on its name, as bookmarks do.</summary>
-    public string Spool(string source)
-    {
-        var folder = System.IO.Path.Combine(Path, "spool", FileName(source));
-        MakeFolder(folder);
-        return folder;
-    }
-
     /// <summary>Where the dead letters of a route are kept.</summary>
     public string DeadLetters(string route)
     {
         var folder = System.IO.Path.Combine(Path, "dead-letters", FileName(route));
+        MakeFolder(folder);
+        return folder;
+    }
+
+    /// <summary>Where the spools of sources are kept, a folder each.</summary>
+    public string Spools => System.IO.Path.Combine(Path, "spool");
+
+    /// <summary>Where the spool of a source is kept; made where it is missing. This folder's lock is its lock.</summary>
+    public string Spool(string source)
+    {
+        var folder = System.IO.Path.Combine(Spools, FileName(source));
         MakeFolder(folder);
         return folder;
     }

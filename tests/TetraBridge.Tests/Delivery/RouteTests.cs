@@ -92,7 +92,7 @@ public sealed class RouteTests : IDisposable
     [Fact]
     public async Task A_gap_line_of_a_spool_is_told_whatever_the_filter_says()
     {
-        _bench = new RouteBench { Where = _execs with { Kinds = ["nothing"] } };
+        _bench.Where = _execs with { Kinds = ["nothing"] };
         var gap = SpoolGapLine.Of(new SpoolGap("disconnected", "The agent was gone.") { Events = 3 }, "n", DateTimeOffset.UnixEpoch);
         _journal.Block(Encoding.UTF8.GetString(gap).TrimEnd('\n'), Lines.Exec(1));
 

@@ -3,30 +3,27 @@ using TetraBridge.Sources.Spool;
 namespace TetraBridge.Sources.GrpcStream;
 
 /// <summary>A stream and the spool that it is written to: what a route reads from, and what must run meanwhile.</summary>
-/// <param name="journal">The journal that the spool is.</param>
-/// <param name="writer">Brings the stream to the disk.</param>
+/// <param name="spool">Brings the stream to the disk.</param>
 /// <param name="agent">Receives.</param>
-internal sealed class AgentSpool(IJournal journal, SpoolWriter writer, AgentSource agent) : IDisposable
+internal sealed class AgentSpool(RunningSpool spool, AgentSource agent) : IAsyncDisposable
 {
     /// <summary>What routes read.</summary>
-    public IJournal Journal => journal;
+    public IJournal Journal => spool.Journal;
 
-    /// <summary>Receives and writes until <paramref name="stop"/>; then what was received is brought to the disk.</summary>
+    /// <summary>Receives until <paramref name="stop"/>; ends with an exception where the spool can't be written any more.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        using var received = new CancellationTokenSource();
-        var writing = writer.RunAsync(received.Token);
-        try
+        using var stopAgent = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var receiving = agent.RunAsync(stopAgent.Token);
+        await Task.WhenAny(receiving, spool.Completion).ConfigureAwait(false);
+        await stopAgent.CancelAsync().ConfigureAwait(false);
+        await receiving.ConfigureAwait(false);
+        if (spool.Completion.IsFaulted)
         {
-            await agent.RunAsync(stop).ConfigureAwait(false);
-        }
-        finally
-        {
-            await received.CancelAsync().ConfigureAwait(false);
-            await writing.ConfigureAwait(false);
+            await spool.Completion.ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => writer.Dispose();
+    public ValueTask DisposeAsync() => spool.DisposeAsync();
 }

@@ -8,7 +8,8 @@ namespace TetraBridge.Sources.Spool;
 /// </summary>
 internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
 {
-    // A burst's memory isn't kept for good.
+    // A burst's memory isn't kept for good: a larger buffer goes once it held little for a second or so.
+    private const int LongSmall = 200;
     private const int MostKept = 4 << 20;
     private const int FirstRoom = 64 * 1024;
 
@@ -18,6 +19,7 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
     private TaskCompletionSource _filled = New();
     private SpoolDrops? _drops;
     private int _written;
+    private int _smallTakes;
 
     /// <summary>Completed while something waits to be taken.</summary>
     public Task Filled
@@ -85,7 +87,8 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         {
             if (_taken.Length == _written)
             {
-                _taken = _taken.Array.Length > MostKept ? new ByteBuffer(FirstRoom) : _taken;
+                _smallTakes = _taken.Length < MostKept / 8 ? _smallTakes + 1 : 0;
+                _taken = _taken.Array.Length > MostKept && _smallTakes > LongSmall ? new ByteBuffer(FirstRoom) : _taken;
                 _taken.Clear();
                 _written = 0;
                 (_filling, _taken) = (_taken, _filling);
