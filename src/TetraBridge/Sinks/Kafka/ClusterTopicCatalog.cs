@@ -45,6 +45,8 @@ internal sealed class ClusterTopicCatalog(KafkaOptions options) : ITopicCatalog
             {
                 try
                 {
+                    // Loads the library before Confluent.Kafka looks for one.
+                    _ = KafkaLibrary.Version;
                     var settings = KafkaSettings.Connection(options).Concat(options.Settings.Where(static setting => IsOfConnections(setting.Key)));
                     using var admin = new AdminClientBuilder(new Dictionary<string, string>(settings) { ["allow.auto.create.topics"] = "false" })
                         .SetLogHandler(static (_, _) => { })

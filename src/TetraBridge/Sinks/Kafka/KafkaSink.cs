@@ -163,6 +163,11 @@ internal sealed class KafkaSink : IWaitingSink, IKafkaReports
                 _trouble = null;
             }
         }
+        else if (verdict.Kind != VerdictKind.PartlyTaken && _isFatal)
+        {
+            // Reports name the broker's error; that this producer is done with says the error callback alone.
+            verdict = new Verdict(VerdictKind.Hold, $"librdkafka's producer can't go on and is made anew: {verdict.Words}");
+        }
 
         if (delivery.Failures.Any(static failure => failure.Error is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic))
         {
@@ -187,6 +192,7 @@ internal sealed class KafkaSink : IWaitingSink, IKafkaReports
 
             if (error != ErrorCode.NoError)
             {
+                _isFatal |= error == ErrorCode.Local_Fatal;
                 delivery.End(tag, error);
             }
         }

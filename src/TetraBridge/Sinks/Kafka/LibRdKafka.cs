@@ -17,7 +17,11 @@ internal static unsafe partial class LibRdKafka
     /// <summary>Purge what is queued and what is on its way, without waiting for the library's threads.</summary>
     public const int PurgeAll = 0x1 | 0x2 | 0x4;
 
-    static LibRdKafka() => KafkaLibrary.UseFor(typeof(LibRdKafka).Assembly);
+    static LibRdKafka()
+    {
+        KafkaLibrary.UseFor(typeof(LibRdKafka).Assembly);
+        KafkaLibrary.UseFor(typeof(Confluent.Kafka.Library).Assembly);
+    }
 
     [LibraryImport(KafkaLibrary.Name)]
     public static partial nint rd_kafka_version_str();
