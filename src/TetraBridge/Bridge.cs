@@ -158,6 +158,11 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
         var time = new TimeKeeper(bookmark?.NewestTime is > 0 and var newest ? newest : null);
         var notices = new DeadLetterNotices(classifier, clock);
         var outage = new OutageLog(route.Name, clock, log);
+        if (sink is IWaitingSink waiting)
+        {
+            waiting.Trouble = outage;
+        }
+
         var office = new DeadLetterOffice(route.Name, folder, notices, outage, clock, log);
         var filter = route.Where is null ? null : new RouteFilterMatcher(route.Where);
         var lines = new LineProcessor(classifier, Enrichers.Create(time, Environment.ProcessPath), filter, sink.CreateEncoder(), clock, Watch(journal.Name));

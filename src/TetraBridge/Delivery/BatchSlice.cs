@@ -15,6 +15,26 @@ internal readonly record struct BatchSlice(Batch Batch, int Start, int Count)
     /// <summary>What the first half leaves.</summary>
     public BatchSlice SecondHalf => new(Batch, Start + ((Count + 1) / 2), Count - ((Count + 1) / 2));
 
+    /// <summary>These records, as slices of neighbours, in order.</summary>
+    /// <param name="indices">Counted from the slice's start, ascending.</param>
+    public IReadOnlyList<BatchSlice> Runs(IReadOnlyList<int> indices)
+    {
+        var runs = new List<BatchSlice>();
+        foreach (var index in indices)
+        {
+            if (runs.Count > 0 && runs[^1].Start + runs[^1].Count == Start + index)
+            {
+                runs[^1] = runs[^1] with { Count = runs[^1].Count + 1 };
+            }
+            else
+            {
+                runs.Add(new BatchSlice(Batch, Start + index, 1));
+            }
+        }
+
+        return runs;
+    }
+
     /// <summary>The record with this number, counted from the slice's start.</summary>
     public BatchRecord this[int index] => Batch.Records[Start + index];
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace TetraBridge.Delivery;
 
 /// <summary>Tells an operator of a route's trouble once and then each minute, and of its end, not of each attempt. Thread-safe.</summary>
-internal sealed partial class OutageLog(string route, TimeProvider clock, ILogger logger)
+internal sealed partial class OutageLog(string route, TimeProvider clock, ILogger logger) : IProgress<Verdict>
 {
     private static readonly TimeSpan _each = TimeSpan.FromMinutes(1);
 
@@ -57,6 +57,9 @@ internal sealed partial class OutageLog(string route, TimeProvider clock, ILogge
             }
         }
     }
+
+    /// <summary>A sending waits, for this reason.</summary>
+    void IProgress<Verdict>.Report(Verdict value) => Failed(value);
 
     /// <summary>The receiver answers again.</summary>
     public void Succeeded()

@@ -74,6 +74,14 @@ internal sealed class Sender
                 case VerdictKind.PartlyRejected:
                     sent += await PartlyAsync(slice, verdict, cancellation).ConfigureAwait(false);
                     break;
+                case VerdictKind.PartlyTaken when verdict.Left is { } left:
+                    sent += Taken(slice.Count - left.Count, 0);
+                    foreach (var run in slice.Runs(left).Reverse())
+                    {
+                        open.AddFirst(run);
+                    }
+
+                    break;
                 case var _ when slice.Count > 1:
                     open.AddFirst(slice.SecondHalf);
                     open.AddFirst(slice.FirstHalf);

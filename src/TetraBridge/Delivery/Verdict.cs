@@ -7,6 +7,9 @@ namespace TetraBridge.Delivery;
 /// <param name="RejectedRecords">With <see cref="VerdictKind.PartlyRejected"/>: how many.</param>
 internal readonly record struct Verdict(VerdictKind Kind, string? Words = null, TimeSpan? After = null, long RejectedRecords = 0)
 {
+    /// <summary>With <see cref="VerdictKind.PartlyTaken"/>: which were not taken, counted from the slice's start, ascending; at least one, and not all.</summary>
+    public IReadOnlyList<int>? Left { get; init; }
+
     /// <summary>All records were taken.</summary>
     public static Verdict Delivered { get; } = new(VerdictKind.Delivered);
 }

@@ -23,4 +23,7 @@ internal enum VerdictKind
 
     /// <summary>Taken, but for <see cref="Verdict.RejectedRecords"/> records that the receiver doesn't name. Never sent again (OTLP specification).</summary>
     PartlyRejected,
+
+    /// <summary>Taken, but for the records that <see cref="Verdict.Left"/> names: those alone are sent again, in order.</summary>
+    PartlyTaken,
 }

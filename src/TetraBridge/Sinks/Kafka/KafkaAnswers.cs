@@ -1,0 +1,43 @@
+using Confluent.Kafka;
+using TetraBridge.Delivery;
+
+namespace TetraBridge.Sinks.Kafka;
+
+/// <summary>What the end of a message means for its record. A code that is not here is a broker's passing trouble: sent again.</summary>
+internal static class KafkaAnswers
+{
+    private static readonly Dictionary<ErrorCode, (VerdictKind Kind, string Words)> _rows = new()
+    {
+        [ErrorCode.MsgSizeTooLarge] = (VerdictKind.TooLarge, "the message is larger than the topic takes (max.message.bytes, message.max.bytes)"),
+        [ErrorCode.RecordListTooLarge] = (VerdictKind.TooLarge, "the messages together are larger than the topic takes"),
+        [ErrorCode.InvalidRecord] = (VerdictKind.Rejected, "the broker refuses the record (does the compacted topic want a key?)"),
+        [ErrorCode.InvalidTimestamp] = (VerdictKind.Rejected, "the broker refuses the record's time (message.timestamp.*)"),
+        [ErrorCode.PolicyViolation] = (VerdictKind.Rejected, "a policy of the broker refuses the record"),
+        [ErrorCode.UnknownTopicOrPart] = (VerdictKind.Hold, "the topic does not exist: create it, or let it be created (createTopics)"),
+        [ErrorCode.Local_UnknownTopic] = (VerdictKind.Hold, "the topic does not exist: create it, or let it be created (createTopics)"),
+        [ErrorCode.Local_UnknownPartition] = (VerdictKind.Hold, "the topic has no such partition: was it made anew with fewer?"),
+        [ErrorCode.TopicException] = (VerdictKind.Hold, "the topic's name is not allowed: letters, digits, '.', '_' and '-', at most 249"),
+        [ErrorCode.TopicAuthorizationFailed] = (VerdictKind.Hold, "this user may not write to the topic: allow WRITE and DESCRIBE for it"),
+        [ErrorCode.ClusterAuthorizationFailed] = (VerdictKind.Hold, "this user may not write idempotently: allow IDEMPOTENT_WRITE on the cluster"),
+        [ErrorCode.TransactionalIdAuthorizationFailed] = (VerdictKind.Hold, "this user may not use the transactional id: allow WRITE and DESCRIBE for it"),
+        [ErrorCode.GroupAuthorizationFailed] = (VerdictKind.Hold, "this user may not use the group that keeps the bookmark: allow READ for it"),
+        [ErrorCode.UnsupportedCompressionType] = (VerdictKind.Hold, "the broker does not know this compression: choose another"),
+        [ErrorCode.UnsupportedForMessageFormat] = (VerdictKind.Hold, "the topic's message format is too old for headers and idempotence (Kafka 0.11 or newer)"),
+        [ErrorCode.InvalidRequiredAcks] = (VerdictKind.Hold, "the broker does not take acks=all"),
+        [ErrorCode.Local_Fenced] = (VerdictKind.Hold, "another producer with the same transactional id took over: do two bridges run for this node, source and route?"),
+        [ErrorCode.ProducerFenced] = (VerdictKind.Hold, "another producer with the same transactional id took over: do two bridges run for this node, source and route?"),
+        [ErrorCode.Local_Fatal] = (VerdictKind.Hold, "librdkafka's producer can't go on and is made anew"),
+        [ErrorCode.Local_PurgeInflight] = (VerdictKind.NoAnswer, "given up while on its way"),
+        [ErrorCode.Local_PurgeQueue] = (VerdictKind.NoAnswer, "given up before it was sent"),
+        [ErrorCode.Local_MsgTimedOut] = (VerdictKind.NoAnswer, "no broker took the message in time"),
+    };
+
+    /// <summary>What this code means.</summary>
+    /// <param name="error">Not <see cref="ErrorCode.NoError"/>.</param>
+    /// <param name="topic">The topic, for the words.</param>
+    public static Verdict Of(ErrorCode error, string topic)
+    {
+        var (kind, words) = _rows.TryGetValue(error, out var row) ? row : (VerdictKind.Retry, "the broker did not take the message");
+        return new Verdict(kind, $"topic {topic}: {words} ({error})");
+    }
+}

@@ -1,0 +1,82 @@
+namespace TetraBridge.Sinks.Kafka;
+
+/// <summary>The settings of librdkafka: what the sink promises, what was tuned, what the operator wants, in this order.</summary>
+internal static class KafkaSettings
+{
+    // Delivery: librdkafka alone retries, for ever; its queue holds what is in flight and no more.
+    private static readonly KeyValuePair<string, string>[] _promises =
+    [
+        new("enable.idempotence", "true"),
+        new("acks", "all"),
+        new("queue.buffering.max.kbytes", "32768"),
+        new("queue.buffering.max.messages", "100000"),
+    ];
+
+    // Tuned: large batches soon; Java's partitioner, so that other producers' keys meet ours; back soon after an outage. An idle connection that a broker closes is no trouble.
+    private static readonly KeyValuePair<string, string>[] _defaults =
+    [
+        new("client.id", "tetrabridge"),
+        new("linger.ms", "2"),
+        new("batch.num.messages", "10000"),
+        new("batch.size", "1000000"),
+        new("partitioner", "murmur2_random"),
+        new("reconnect.backoff.max.ms", "2000"),
+        new("topic.metadata.propagation.max.ms", "5000"),
+        new("log.connection.close", "false"),
+        new("socket.keepalive.enable", "true"),
+    ];
+
+    /// <summary>For a producer; later ones win. Reads the secrets.</summary>
+    /// <exception cref="KafkaSettingException">A setting that is refused (<see cref="KafkaRefusedSettings"/>).</exception>
+    public static List<KeyValuePair<string, string>> Producer(KafkaOptions options)
+    {
+        if (options.Settings.Keys.FirstOrDefault(static name => KafkaRefusedSettings.Reason(name) is not null) is { } refused)
+        {
+            throw new KafkaSettingException($"{refused} can't be set: {KafkaRefusedSettings.Reason(refused)}");
+        }
+
+        var compression = options.Compression.ToString().ToLowerInvariant();
+        List<KeyValuePair<string, string>> transactions = options is { ExactlyOnce: true, TransactionalId: { } id }
+            ? [new("transactional.id", id), new("transaction.timeout.ms", "15000")]
+            : [new("message.timeout.ms", "0")];
+        return [.. _defaults, .. Connection(options), .. options.Settings, .. _promises, .. transactions, new("compression.codec", compression)];
+    }
+
+    /// <summary>How brokers are reached; for administration too.</summary>
+    public static List<KeyValuePair<string, string>> Connection(KafkaOptions options)
+    {
+        var settings = new List<KeyValuePair<string, string>>
+        {
+            new("bootstrap.servers", options.BootstrapServers),
+            new("security.protocol", (options.Sasl is null ? "" : "sasl_") + (options.Tls is null ? "plaintext" : "ssl")),
+        };
+        Add(settings, "ssl.ca.location", options.Tls?.CaFile);
+        Add(settings, "ssl.certificate.location", options.Tls?.CertificateFile);
+        Add(settings, "ssl.key.location", options.Tls?.KeyFile ?? options.Tls?.CertificateFile);
+        Add(settings, "ssl.key.password", options.Tls?.KeyPassword?.Invoke());
+        if (options.Sasl is { } sasl)
+        {
+            Add(settings, "sasl.mechanism", Mechanism(sasl.Mechanism));
+            Add(settings, "sasl.username", sasl.UserName);
+            Add(settings, "sasl.password", sasl.Password?.Invoke());
+        }
+
+        return settings;
+    }
+
+    private static string Mechanism(KafkaSaslMechanism mechanism) => mechanism switch
+    {
+        KafkaSaslMechanism.Plain => "PLAIN",
+        KafkaSaslMechanism.ScramSha256 => "SCRAM-SHA-256",
+        KafkaSaslMechanism.ScramSha512 => "SCRAM-SHA-512",
+        _ => "OAUTHBEARER",
+    };
+
+    private static void Add(List<KeyValuePair<string, string>> settings, string name, string? value)
+    {
+        if (value is not null)
+        {
+            settings.Add(new(name, value));
+        }
+    }
+}
