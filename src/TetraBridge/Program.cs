@@ -5,6 +5,7 @@ using TetraBridge.Cli.Explain;
 using TetraBridge.Configuration;
 using TetraBridge.Events;
 using TetraBridge.Records;
+using TetraBridge.Sinks.Kafka;
 
 var clock = TimeProvider.System;
 var streams = Streams.Process(Environment.GetEnvironmentVariable);
@@ -14,4 +15,5 @@ var work = new CommandWork(
     Demo: new DemoRun(streams, VersionText.Version, TimeSpan.FromSeconds(2), clock).RunAsync,
     Explain: new ExplainRun(streams, Console.OpenStandardInput, Environment.MachineName, clock).RunAsync,
     Categories: new CategoryList(streams).RunAsync);
-return await new CommandLine(new ConfigurationReader(Surroundings.Process, known), work, streams, clock, AttributeCatalog.SchemaVersion).InvokeAsync(args).ConfigureAwait(false);
+return await new CommandLine(
+    new ConfigurationReader(Surroundings.Process, known), work, streams, clock, static () => VersionText.OfThisProgram(AttributeCatalog.SchemaVersion, KafkaLibrary.Version)).InvokeAsync(args).ConfigureAwait(false);

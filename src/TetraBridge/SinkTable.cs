@@ -12,13 +12,14 @@ namespace TetraBridge;
 internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version, TimeProvider clock)
 {
     /// <summary>True where a restart must go on where it stopped: these routes have a bookmark and need the state folder (decisions 7).</summary>
-    public static bool HasBookmark(SinkConfig sink) => sink is OtlpSinkConfig or FileSinkConfig;
+    public static bool HasBookmark(SinkConfig sink) => sink is OtlpSinkConfig or KafkaSinkConfig or FileSinkConfig;
 
     /// <summary>Makes the sink of a route.</summary>
     /// <exception cref="ConfigurationException">What the operator wrote can't be resolved.</exception>
     public ISink Create(RouteConfig route, ResourceMapper resource) => route.Sink switch
     {
         OtlpSinkConfig otlp => Otlp(route, otlp, resource),
+        KafkaSinkConfig kafka => KafkaSinks.Create(route, kafka, resource, version, clock),
         FileSinkConfig file => new OtlpFileSink(file.Path, Limits(route, OtlpFileSink.DefaultLimits), version, () => new OtlpJsonEncoder(Records(route), resource, clock)),
         ConsoleSinkConfig console => new ConsoleSink(Console.OpenStandardOutput(), Limits(route, ConsoleSink.DefaultLimits), ConsoleEncoder(route, console, resource)),
         NullSinkConfig => new NullSink(),

@@ -11,8 +11,8 @@ namespace TetraBridge.Cli;
 /// <param name="work">What the commands do.</param>
 /// <param name="streams">Standard output and error.</param>
 /// <param name="time">The clock.</param>
-/// <param name="schema">Version of the list of attribute names.</param>
-internal sealed class CommandLine(ConfigurationReader configuration, CommandWork work, Streams streams, TimeProvider time, string schema)
+/// <param name="version">What `--version` prints.</param>
+internal sealed class CommandLine(ConfigurationReader configuration, CommandWork work, Streams streams, TimeProvider time, Func<string> version)
 {
     // The drain has a deadline of its own (--timeout): the library must not end the process before it.
     private static readonly TimeSpan Termination = TimeSpan.FromDays(7);
@@ -74,9 +74,9 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Show help";
         help.Action = new TextAction(parse => HelpText.Of(parse.CommandResult.Command));
-        var version = root.Options.OfType<VersionOption>().Single();
-        version.Description = "Show version, commit, schema and runtime";
-        version.Action = new TextAction(_ => VersionText.OfThisProgram(schema));
+        var versionOption = root.Options.OfType<VersionOption>().Single();
+        versionOption.Description = "Show version, commit, schema, runtime and librdkafka";
+        versionOption.Action = new TextAction(_ => version());
         return root;
     }
 

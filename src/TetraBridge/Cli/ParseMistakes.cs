@@ -7,9 +7,6 @@ namespace TetraBridge.Cli;
 /// <summary>Tells what System.CommandLine could not parse in our own form, with the nearest spelling.</summary>
 internal static class ParseMistakes
 {
-    // They have their meaning already (decisions 7 and 8), but no version takes them yet.
-    private static readonly string[] NotYet = ["--grpc", "--backfill", "--kafka", "--topic", "--exactly-once", "--payload", "--key"];
-
     /// <summary>All mistakes of the command line; empty: none.</summary>
     public static IReadOnlyList<Mistake> Of(ParseResult parse)
     {
@@ -52,8 +49,7 @@ internal static class ParseMistakes
     public static string UnknownFlag(string token, Command command)
     {
         var flag = token.Split('=', ':')[0];
-        return NotYet.Contains(flag) ? $"`{flag}` is not yet supported by this version"
-            : NearestSpelling.Of(flag, FlagsOf(command)) is { } near ? $"unknown flag `{flag}`: did you mean `{near}`?"
+        return NearestSpelling.Of(flag, FlagsOf(command)) is { } near ? $"unknown flag `{flag}`: did you mean `{near}`?"
             : $"unknown flag `{flag}`: `{Path(command)} --help` lists the flags";
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TetraBridge.Categories;
 using TetraBridge.Configuration.Flags;
 using TetraBridge.Configuration.Yaml;
+using TetraBridge.Sinks.Kafka;
 
 namespace TetraBridge.Configuration;
 
@@ -39,6 +40,14 @@ internal sealed class ConfigurationReader(Surroundings surroundings, KnownNames 
         if (layers.Mistakes.Count > 0)
         {
             return new ConfigurationOutcome(null, layers.Mistakes, layers.Notes);
+        }
+
+        foreach (var route in routes.Where(route => route.Sink is KafkaSinkConfig { Sasl.Mechanism: KafkaSaslMechanism.ScramSha256 or KafkaSaslMechanism.ScramSha512 }))
+        {
+            if (KafkaLibrary.Shortcoming(surroundings.KafkaLibrary()) is { } words)
+            {
+                layers.Notes.Add($"route {route.Name}: {words}");
+            }
         }
 
         var config = new BridgeConfig

@@ -4,6 +4,7 @@ using TetraBridge.Categories;
 using TetraBridge.Configuration.Units;
 using TetraBridge.Delivery;
 using TetraBridge.Events;
+using TetraBridge.Sinks.Kafka;
 using TetraBridge.Sources;
 using TetraBridge.Sources.GrpcStream.Request;
 
@@ -104,6 +105,9 @@ internal static class EffectiveConfiguration
             case OtlpSinkConfig otlp:
                 Otlp(yaml, otlp);
                 break;
+            case KafkaSinkConfig kafka:
+                yaml.Section("kafka", () => Kafka(yaml, kafka));
+                break;
             case ConsoleSinkConfig console:
                 yaml.Section("console", () => yaml.Plain("json", console.Json ? "true" : "false"));
                 break;
@@ -134,6 +138,55 @@ internal static class EffectiveConfiguration
             yaml.Plain("elasticsearchDocumentId", otlp.ElasticsearchDocumentId ? "true" : "false");
         });
     }
+
+    private static void Kafka(YamlText yaml, KafkaSinkConfig kafka)
+    {
+        yaml.List("brokers", kafka.Brokers);
+        yaml.Value("topic", kafka.Topic?.ToString());
+        yaml.Value("uncategorizedTopic", kafka.UncategorizedTopic);
+        yaml.Value("fallbackTopic", kafka.FallbackTopic);
+        if (kafka.CreateTopics is { } create)
+        {
+            yaml.Section("createTopics", () =>
+            {
+                yaml.Plain("partitions", Number(create.Partitions));
+                yaml.Plain("replication", Number(create.Replication));
+            });
+        }
+
+        yaml.Plain("payload", Name(KafkaNames.Payloads, kafka.Payload));
+        yaml.Plain("key", Name(KafkaNames.Keys, kafka.Key));
+        yaml.List("headers", [.. KafkaNames.Headers.Where(h => kafka.Headers?.HasFlag(h.Value) == true).Select(h => h.Name)]);
+        yaml.Plain("compression", Name(KafkaNames.Compressions, kafka.Compression));
+        yaml.Plain("exactlyOnce", kafka.ExactlyOnce is { } exactly ? (exactly ? "true" : "false") : null);
+        if (kafka.Tls is { } tls)
+        {
+            yaml.Section("tls", () =>
+            {
+                yaml.Value("caFile", tls.CaFile);
+                yaml.Value("certificateFile", tls.CertificateFile);
+                yaml.Value("keyFile", tls.KeyFile);
+                yaml.Value("keyPassword", tls.KeyPassword?.Value?.Shown);
+                yaml.Value("keyPasswordFile", tls.KeyPassword?.File);
+            });
+        }
+
+        if (kafka.Sasl is { } sasl)
+        {
+            yaml.Section("sasl", () =>
+            {
+                yaml.Plain("mechanism", Name(KafkaNames.Mechanisms, (KafkaSaslMechanism?)sasl.Mechanism));
+                yaml.Value("user", sasl.User);
+                yaml.Value("password", sasl.Password?.Value?.Shown);
+                yaml.Value("passwordFile", sasl.Password?.File);
+            });
+        }
+
+        yaml.Section("settings", kafka.Settings, setting => yaml.Value(setting.Key, setting.Value.Shown));
+    }
+
+    private static string? Name<T>(IReadOnlyList<(string Name, T Value)> table, T? value)
+        where T : struct => value is { } told ? table.First(row => row.Value.Equals(told)).Name : null;
 
     private static void Filter(YamlText yaml, string key, RouteFilter? filter)
     {

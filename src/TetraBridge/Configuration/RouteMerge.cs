@@ -61,7 +61,25 @@ internal static class RouteMerge
     private static SinkConfig Sink(Layers layers, SinkConfig sink) => sink switch
     {
         OtlpSinkConfig otlp => otlp with { Protocol = otlp.Protocol ?? layers.Environment.Protocol },
+        KafkaSinkConfig kafka => Kafka(layers, kafka),
         ConsoleSinkConfig => new ConsoleSinkConfig(layers.Flags.Json ?? layers.Environment.Json ?? false),
         _ => sink,
     };
+
+    private static KafkaSinkConfig Kafka(Layers layers, KafkaSinkConfig told)
+    {
+        var others = layers.Environment.Kafka;
+        if ((told.Topic ?? others?.Topic) is null)
+        {
+            layers.Mistake(FlagTable.Kafka.Name, "says no topic: write `--kafka HOST:PORT --topic tetragon`");
+        }
+
+        return told with
+        {
+            Topic = told.Topic ?? others?.Topic,
+            Payload = told.Payload ?? others?.Payload,
+            Key = told.Key ?? others?.Key,
+            ExactlyOnce = told.ExactlyOnce ?? others?.ExactlyOnce,
+        };
+    }
 }

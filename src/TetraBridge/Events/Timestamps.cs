@@ -3,6 +3,9 @@ namespace TetraBridge.Events;
 /// <summary>RFC 3339 times as protojson writes them (0, 3, 6 or 9 digits of a second) to nanoseconds since 1970 and back.</summary>
 internal static class Timestamps
 {
+    /// <summary>Characters of what <see cref="Format(long)"/> gives.</summary>
+    public const int Length = 30;
+
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>Reads a time; false for anything else. Years 1678 to 2261 (what 64 bits of nanoseconds hold); more than nine digits of a second are cut.</summary>
@@ -61,6 +64,27 @@ internal static class Timestamps
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeSeconds(seconds):yyyy-MM-ddTHH:mm:ss}.{nanoseconds:D9}Z");
     }
 
+    /// <summary>The same as UTF-8; always <see cref="Length"/> bytes. Allocates nothing.</summary>
+    public static void Format(long unixNanoseconds, Span<byte> into)
+    {
+        var seconds = Math.DivRem(unixNanoseconds, NanosecondsPerSecond, out var nanoseconds);
+        if (nanoseconds < 0)
+        {
+            nanoseconds += NanosecondsPerSecond;
+            seconds--;
+        }
+
+        var time = DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime;
+        "0000-00-00T00:00:00.000000000Z"u8.CopyTo(into);
+        Put(time.Year, into[..4]);
+        Put(time.Month, into[5..7]);
+        Put(time.Day, into[8..10]);
+        Put(time.Hour, into[11..13]);
+        Put(time.Minute, into[14..16]);
+        Put(time.Second, into[17..19]);
+        Put((int)nanoseconds, into[20..29]);
+    }
+
     /// <summary>Nanoseconds since 1970.</summary>
     public static long UnixNanoseconds(this DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * 100;
 
@@ -79,6 +103,15 @@ internal static class Timestamps
 
         minutes = ((hours * 60) + rest) * (text[0] == '-' ? -1 : 1);
         return hours < 24 && rest < 60;
+    }
+
+    private static void Put(int number, Span<byte> digits)
+    {
+        for (var i = digits.Length - 1; i >= 0; i--)
+        {
+            digits[i] = (byte)('0' + (number % 10));
+            number /= 10;
+        }
     }
 
     private static bool Digits(ReadOnlySpan<byte> text, out int value)

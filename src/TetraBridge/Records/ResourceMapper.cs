@@ -9,6 +9,9 @@ internal sealed class ResourceMapper(string node, IReadOnlyDictionary<string, st
 {
     private readonly HashSet<string> _written = [];
 
+    /// <summary>Our node's name, for what tells none.</summary>
+    public string Node => node;
+
     /// <summary>Writes the resource of an event, or with null that of a record of our own.</summary>
     public void Write(TetragonEvent? e, IRecordWriter writer)
     {

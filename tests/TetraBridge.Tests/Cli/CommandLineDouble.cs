@@ -38,7 +38,7 @@ internal sealed class CommandLineDouble : IDisposable
             (_, cancellation) => Do(() => Demonstrated = true, cancellation),
             (request, cancellation) => Do(() => Explained = request, cancellation),
             (request, cancellation) => Do(() => Listed = request, cancellation));
-        return new CommandLine(World.Reader, work, new Streams(_out, _error), TimeProvider.System, "7").InvokeAsync(args, Stop);
+        return new CommandLine(World.Reader, work, new Streams(_out, _error), TimeProvider.System, () => VersionText.OfThisProgram("7", "2.16.0")).InvokeAsync(args, Stop);
     }
 
     public void Dispose()

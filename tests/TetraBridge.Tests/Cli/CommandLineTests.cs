@@ -92,7 +92,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run --fiel a.log --null", "tetrabridge: unknown flag `--fiel`: did you mean `--file`?\n")]
     [InlineData("run --file", "tetrabridge: --file: a value is missing: write `--file PATH`\n")]
     [InlineData("run --file a --null extra", "tetrabridge: `extra` belongs to no flag: `tetrabridge run --help` lists what is taken\n")]
-    [InlineData("run --file a --kafka=b:9092", "tetrabridge: `--kafka` is not yet supported by this version\n")]
+    [InlineData("run --file a --kafka=b:9092", "tetrabridge: --kafka: says no topic: write `--kafka HOST:PORT --topic tetragon`\n")]
+    [InlineData("run --file a --topic t --null", "tetrabridge: --topic: belongs to a `--kafka`: write `--kafka HOST:PORT --topic NAME`\n")]
+    [InlineData("run --file a --kafka b --topic a/b", "tetrabridge: --kafka: `b` is not the address of a broker: write host:port, for example 10.0.0.5:9092, several with commas between\n"
+        + "tetrabridge: --topic: `a/b` can't name a topic: letters, digits, `.`, `_` and `-`, at most 249, and neither `.` nor `..`\n"
+        + "tetrabridge: 2 mistakes; nothing was started\n")]
     [InlineData("check --bogus-thing", "tetrabridge: unknown flag `--bogus-thing`: `tetrabridge check --help` lists the flags\n")]
     [InlineData("run --null --file --onec", "tetrabridge: --file: `--onec` stands where a value should, and looks like a flag; a file of that name is ./--onec\n")]
     [InlineData("explain --json --bogus-thing", "tetrabridge: unknown flag `--bogus-thing`: `tetrabridge explain --help` lists the flags\n")]
@@ -160,11 +164,11 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Version_tells_version_commit_schema_and_runtime()
+    public async Task Version_tells_version_commit_schema_runtime_and_librdkafka()
     {
         Assert.Equal(0, await _cli.Invoke("--version"));
 
-        Assert.Matches(@"^tetrabridge [0-9]+\.[0-9]+\.[0-9]+\S*\ncommit ([0-9a-f]{40}|unknown)\nschema 7\nruntime \.NET 10\.\S+ \S+\n\z", _cli.Out);
+        Assert.Matches(@"^tetrabridge [0-9]+\.[0-9]+\.[0-9]+\S*\ncommit ([0-9a-f]{40}|unknown)\nschema 7\nruntime \.NET 10\.\S+ \S+\nlibrdkafka 2\.16\.0\n\z", _cli.Out);
     }
 
     [Theory]
@@ -172,6 +176,6 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("1.2.3", "tetrabridge 1.2.3\ncommit unknown\nschema 9\n")]
     public void A_version_may_have_no_commit(string informational, string expected)
     {
-        Assert.StartsWith(expected, VersionText.Make(informational, "9"), StringComparison.Ordinal);
+        Assert.StartsWith(expected, VersionText.Make(informational, "9", "2.16.0"), StringComparison.Ordinal);
     }
 }

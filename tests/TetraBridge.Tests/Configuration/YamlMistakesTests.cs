@@ -37,7 +37,23 @@ public sealed class YamlMistakesTests
             "c.yaml:1:49: the filter is empty: leave it out, or write " + string.Join(", ", TetraBridge.Sources.GrpcStream.Request.EventFilterKeys.All.Select(key => key.Name)),
             "c.yaml:1:63: this drops `process.exec_id`, which the record's uid or its categories hang on: leave it in",
         ] },
-        { Sources + "routes: {k: {kafka: {}}}\n", ["c.yaml:2:14: `kafka` is not yet supported by this version; choose from from, where, otlp, file, console, null, limits"] },
+        { Sources + "routes: {k: {kafka: {}}}\n", [
+            "c.yaml:2:21: `kafka` needs `brokers`: write for example `brokers: 10.0.0.5:9092`",
+            "c.yaml:2:21: `kafka` needs `topic`: write for example `topic: tetragon`",
+        ] },
+        { Sources + "routes:\n  k:\n    kafka:\n      brokers: [a:1, 'kafka://b']\n      topic: 't.{categry}'\n      uncategorizedTopic: a b\n      payload: jsn\n", [
+            "c.yaml:5:16: `kafka://b` is not the address of a broker: write host:port, for example 10.0.0.5:9092, several with commas between",
+            "c.yaml:6:14: `{categry}` is nothing that a topic can be named by: choose from {category}, {kind}, {severity}, {namespace}",
+            "c.yaml:7:27: `a b` can't name a topic: letters, digits, `.`, `_` and `-`, at most 249, and neither `.` nor `..`",
+            "c.yaml:8:16: `jsn` is not known here: did you mean `json`?",
+        ] },
+        { Sources + "routes:\n  k:\n    kafka:\n      brokers: a:1\n      topic: t\n      uncategorizedTopic: u\n      settings: {acks: '1', sasl.password: abc}\n      sasl: {mechanism: PLAIN, user: u, password: abc}\n      tls: {keyFile: k}\n", [
+            "c.yaml:7:7: `uncategorizedTopic` belongs to a topic with {category} in it: leave it out",
+            "c.yaml:8:18: `acks` can't be set: records would be lost or change places: the producer is idempotent and waits for all in-sync replicas",
+            "c.yaml:8:29: `sasl.password` can't be set: secrets come from a file or the environment, by the route's own key",
+            "c.yaml:9:51: a secret must not stand in this file: write `password: ${env:NAME}` and set the variable, or `passwordFile: FILE`",
+            "c.yaml:10:13: `keyFile` belongs to a client certificate: write `certificateFile` too",
+        ] },
         { "sources: {a/b: {}}\n" + Routes, [
             "c.yaml:1:11: `a/b` can't name a source: letters, digits, `-` and `_`, the first a letter or digit, at most 63",
             "c.yaml:1:11: source `a/b` says nothing to read: write `file: /var/run/cilium/tetragon/tetragon.log` or `grpc: unix:///var/run/tetragon/tetragon.sock`",

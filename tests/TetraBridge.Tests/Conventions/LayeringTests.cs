@@ -17,7 +17,7 @@ public sealed class LayeringTests
         ["Records"] = ["Events", "Categories", "Enrichment", "Buffers"],
         ["Sinks"] = ["Events", "Enrichment", "Records", "Buffers", "Delivery", "Sources"],
         ["Delivery"] = ["Events", "Categories", "Enrichment", "Records", "Buffers", "Files", "Sources", "Sinks"],
-        ["Configuration"] = ["Events", "Categories", "Sources", "Delivery"],
+        ["Configuration"] = ["Events", "Categories", "Sources", "Delivery", "Sinks"],
         ["Operations"] = ["Events", "Delivery", "Buffers", "Files"],
     };
 
@@ -40,6 +40,8 @@ public sealed class LayeringTests
         // BridgeConfig's StateFolder is a path, and only its name is the frame's.
         [("Configuration", "Delivery")] = ["RouteFilter", "StateFolder"],
         [("Configuration", "Sources")] = ["JournalStart", "ExportFileOptions", "AgentRequest", "EventFilter", "EventFilterKey", "EventFilterKeys", "EventFilterType", "FieldSelection"],
+        [("Configuration", "Sinks")] =
+            ["KafkaCompression", "KafkaSaslMechanism", "KafkaRefusedSettings", "KafkaLibrary", "MessagePayload", "MessageKey", "MessageHeader", "TopicTemplate", "TopicName"],
 
         // The status is told from the outside.
         [("Operations", "Delivery")] = ["RouteStatus", "Tally", "Route"],

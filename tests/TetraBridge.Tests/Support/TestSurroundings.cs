@@ -12,11 +12,14 @@ internal sealed class TestSurroundings
 
     public Dictionary<string, string> Files { get; } = [];
 
+    public string KafkaLibrary { get; set; } = "2.16.0";
+
     public Surroundings Surroundings => new(
         Environment.GetValueOrDefault,
         path => Files.TryGetValue(path, out var text) ? text : throw new FileNotFoundException($"there is no file {path}"),
         folder => folder == StateFolderChoice.OfTheSystem,
-        "/home/op");
+        "/home/op",
+        () => KafkaLibrary);
 
     public ConfigurationReader Reader => new(Surroundings, Known);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Configuration.Units;
+using TetraBridge.Sinks.Kafka.Messages;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Configuration.Flags;
@@ -15,6 +16,7 @@ internal sealed class FlagReader
     private readonly string _workFolder;
     private readonly List<Mistake> _mistakes;
     private readonly ToldSettings _settings = new();
+    private readonly KafkaFlags _kafka;
     private readonly Dictionary<FlagDefinition, Action<ToldFlag>> _takers;
 
     // A --protocol before any --otlp waits for the first one.
@@ -27,6 +29,7 @@ internal sealed class FlagReader
     {
         _workFolder = workFolder;
         _mistakes = mistakes;
+        _kafka = new KafkaFlags(_settings);
         _takers = new()
         {
             [FlagTable.Config] = t => _settings.Config = Text(t),
@@ -36,6 +39,11 @@ internal sealed class FlagReader
             [FlagTable.From] = t => _settings.From = Choice(t, Starts),
             [FlagTable.Otlp] = TakeOtlp,
             [FlagTable.Protocol] = TakeProtocol,
+            [FlagTable.Kafka] = TakeKafka,
+            [FlagTable.Topic] = TakeTopic,
+            [FlagTable.Payload] = t => TakeOfKafka(t, Choice(t, KafkaNames.Payloads), static (sink, payload) => sink with { Payload = payload }),
+            [FlagTable.Key] = t => TakeOfKafka(t, Choice(t, KafkaNames.Keys), static (sink, key) => sink with { Key = key }),
+            [FlagTable.ExactlyOnce] = t => TakeOfKafka(t, Truth(t), static (sink, exactly) => sink with { ExactlyOnce = exactly }),
             [FlagTable.Console] = t => TakeRoute("console", Truth(t) == true ? new ConsoleSinkConfig() : null),
             [FlagTable.Json] = t => _settings.Json = Truth(t),
             [FlagTable.Out] = t => TakeRoute("file", FilePath(t) is { } path ? new FileSinkConfig(path) : null),
@@ -71,6 +79,16 @@ internal sealed class FlagReader
         else if (_waiting is { Told: var lonely })
         {
             Mistake(lonely, "belongs to an `--otlp`: write `--otlp URL --protocol grpc`");
+        }
+
+        if (environment)
+        {
+            _settings.Kafka = _kafka.ForAll();
+        }
+
+        foreach (var flag in environment ? [] : _kafka.Lonely)
+        {
+            Mistake(flag, "belongs to a `--kafka`: write `--kafka HOST:PORT --topic NAME`");
         }
 
         return _settings;
@@ -123,6 +141,37 @@ internal sealed class FlagReader
         else
         {
             _settings.Routes[last] = _settings.Routes[last] with { Sink = (OtlpSinkConfig)_settings.Routes[last].Sink with { Protocol = wire } };
+        }
+    }
+
+    private void TakeKafka(ToldFlag told)
+    {
+        if (KafkaBrokers.TryParse(told.Value, out var brokers) is { } words)
+        {
+            Mistake(told, words);
+        }
+
+        // A wrong address makes a route too: a --topic behind it would be a second, untrue mistake.
+        _kafka.Begin(new KafkaSinkConfig { Brokers = brokers });
+    }
+
+    private void TakeTopic(ToldFlag told)
+    {
+        if (TopicTemplate.TryParse(told.Value, out var template) is { } words)
+        {
+            Mistake(told, words);
+        }
+
+        // The same holds for a wrong topic.
+        _kafka.Take(told, sink => sink with { Topic = template ?? TopicTemplate.Wrong });
+    }
+
+    private void TakeOfKafka<T>(ToldFlag told, T? value, Func<KafkaSinkConfig, T, KafkaSinkConfig> set)
+        where T : struct
+    {
+        if (value is { } known)
+        {
+            _kafka.Take(told, sink => set(sink, known));
         }
     }
 

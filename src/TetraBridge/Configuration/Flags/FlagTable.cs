@@ -32,6 +32,25 @@ internal static class FlagTable
         "Of the --otlp before it. Default: grpc on port 4317, http/protobuf on 4318, with a path, or else",
         Repeatable: true);
 
+    /// <summary>A Kafka route.</summary>
+    public static FlagDefinition Kafka { get; } = new("--kafka", "HOST:PORT", FlagGroup.Routes, "Send to a Kafka cluster; several of its brokers with commas between", Repeatable: true);
+
+    /// <summary>The topic of a Kafka route.</summary>
+    public static FlagDefinition Topic { get; } = new(
+        "--topic", "NAME", FlagGroup.Routes, "Of the --kafka before it: the topic; {category}, {kind}, {severity} and {namespace} may stand in it", Repeatable: true);
+
+    /// <summary>The payload of a Kafka route.</summary>
+    public static FlagDefinition Payload { get; } = new(
+        "--payload", "json|otlp_proto|otlp_json|raw", FlagGroup.Routes, "Of the --kafka before it: flat JSON, an OTLP request, or Tetragon's line. Default: json", Repeatable: true);
+
+    /// <summary>The key of a Kafka route.</summary>
+    public static FlagDefinition Key { get; } = new(
+        "--key", "process|node|pod|none", FlagGroup.Routes, "Of the --kafka before it: what keeps its order. Default: process", Repeatable: true);
+
+    /// <summary>Transactions.</summary>
+    public static FlagDefinition ExactlyOnce { get; } = new(
+        "--exactly-once", null, FlagGroup.Routes, "Of the --kafka before it: transactions, with the bookmark in them", Repeatable: true);
+
     /// <summary>A console route.</summary>
     public static FlagDefinition Console { get; } = new("--console", null, FlagGroup.Routes, "Print a line an event to standard output");
 
@@ -66,5 +85,5 @@ internal static class FlagTable
 
     /// <summary>All, in the order of help.</summary>
     public static IReadOnlyList<FlagDefinition> All { get; } =
-        [File, Grpc, Backfill, From, Otlp, Protocol, Console, Json, Out, Null, Once, Timeout, State, Reset, Config, Node, LogLevel];
+        [File, Grpc, Backfill, From, Otlp, Protocol, Kafka, Topic, Payload, Key, ExactlyOnce, Console, Json, Out, Null, Once, Timeout, State, Reset, Config, Node, LogLevel];
 }

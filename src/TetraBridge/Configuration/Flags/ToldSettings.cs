@@ -42,9 +42,12 @@ internal sealed class ToldSettings
     /// <summary>`--protocol` of the environment: holds for each otlp route of flags and environment that has none.</summary>
     public OtlpWireName? Protocol { get; set; }
 
+    /// <summary>`--topic`, `--payload`, `--key` and `--exactly-once` of the environment: hold for each kafka route of flags and environment that does not say otherwise.</summary>
+    public KafkaSinkConfig? Kafka { get; set; }
+
     /// <summary>`--json`.</summary>
     public bool? Json { get; set; }
 
-    /// <summary>`--otlp`, `--console`, `--out`, `--null`, in the order told.</summary>
+    /// <summary>`--otlp`, `--kafka`, `--console`, `--out`, `--null`, in the order told.</summary>
     public List<ToldRoute> Routes { get; } = [];
 }

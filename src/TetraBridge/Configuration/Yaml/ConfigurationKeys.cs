@@ -34,7 +34,7 @@ internal static class ConfigurationKeys
     public static SectionKeys FieldSelection { get; } = new("`fields`", "event_set", "fields", "action");
 
     /// <summary>`routes.NAME`.</summary>
-    public static SectionKeys Route { get; } = new("a route", ["from", "where", "otlp", "file", "console", "null", "limits"], ["kafka"]);
+    public static SectionKeys Route { get; } = new("a route", "from", "where", "otlp", "kafka", "file", "console", "null", "limits");
 
     /// <summary>The kinds of destination, one of which a route has.</summary>
     public static IReadOnlyList<string> Destinations { get; } = ["otlp", "kafka", "file", "console", "null"];
@@ -55,6 +55,32 @@ internal static class ConfigurationKeys
         "compression",
         "requestTimeout",
         "elasticsearchDocumentId");
+
+    /// <summary>`kafka`.</summary>
+    public static SectionKeys Kafka { get; } = new(
+        "`kafka`",
+        "brokers",
+        "topic",
+        "uncategorizedTopic",
+        "fallbackTopic",
+        "createTopics",
+        "payload",
+        "key",
+        "headers",
+        "compression",
+        "exactlyOnce",
+        "tls",
+        "sasl",
+        "settings");
+
+    /// <summary>`createTopics`.</summary>
+    public static SectionKeys CreateTopics { get; } = new("`createTopics`", "partitions", "replication");
+
+    /// <summary>`kafka.tls`.</summary>
+    public static SectionKeys KafkaTls { get; } = new("`tls`", "caFile", "certificateFile", "keyFile", "keyPassword", "keyPasswordFile");
+
+    /// <summary>`kafka.sasl`.</summary>
+    public static SectionKeys KafkaSasl { get; } = new("`sasl`", "mechanism", "user", "password", "passwordFile");
 
     /// <summary>`console`.</summary>
     public static SectionKeys Console { get; } = new("`console`", "json");
@@ -77,5 +103,5 @@ internal static class ConfigurationKeys
     public static SectionKeys Category { get; } = new("a category", "tells", "severity", "techniques", "kinds", "functions", "policies", "binaries", "argumentValues");
 
     /// <summary>All sections.</summary>
-    public static IReadOnlyList<SectionKeys> All { get; } = [Top, Source, AgentFilters, EventFilter, FieldSelection, Route, Filter, Otlp, Console, Null, Limits, Category];
+    public static IReadOnlyList<SectionKeys> All { get; } = [Top, Source, AgentFilters, EventFilter, FieldSelection, Route, Filter, Otlp, Kafka, CreateTopics, KafkaTls, KafkaSasl, Console, Null, Limits, Category];
 }

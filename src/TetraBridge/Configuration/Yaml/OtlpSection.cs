@@ -3,9 +3,6 @@ namespace TetraBridge.Configuration.Yaml;
 /// <summary>Reads `otlp`.</summary>
 internal static class OtlpSection
 {
-    // Names whose values are secrets; others that hold one of the words below are, too.
-    private static readonly string[] SecretWords = ["auth", "cookie", "token", "secret", "password", "api-key", "apikey", "api_key", "license", "credential"];
-
     /// <summary>The sink; what could not be read in it is a mistake and left out.</summary>
     public static OtlpSinkConfig Read(ConfigNode node, YamlReading reading)
     {
@@ -73,7 +70,7 @@ internal static class OtlpSection
         }
 
         var written = entry.Value.Text;
-        if (SecretWords.Any(w => entry.Key.Contains(w, StringComparison.OrdinalIgnoreCase)) && !EnvironmentReferences.Stand(written))
+        if (SecretValues.IsNameOf(entry.Key) && !EnvironmentReferences.Stand(written))
         {
             // The value is not repeated: the message may end in a log.
             reading.Mistakes.Add(entry.Value, $"a secret must not stand in this file: write `{entry.Key}: ${{env:NAME}}` and set the variable, or put the header in a `headersFile`");

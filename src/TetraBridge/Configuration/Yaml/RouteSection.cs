@@ -44,7 +44,7 @@ internal static class RouteSection
 
     private static SinkConfig? Sink(ConfigEntry entry, SectionReader section)
     {
-        var told = ConfigurationKeys.Destinations.Where(d => section.Has(d) || section.NotYet.Contains(d)).ToList();
+        var told = ConfigurationKeys.Destinations.Where(section.Has).ToList();
         if (told.Count != 1)
         {
             section.Reading.Mistakes.Add(entry, told.Count == 0
@@ -56,6 +56,7 @@ internal static class RouteSection
         return new SinkConfig?[]
         {
             section.Read("otlp", OtlpSection.Read),
+            section.Read("kafka", KafkaSection.Read),
             section.Read("file", YamlValues.FilePath) is { } path ? new FileSinkConfig(path) : null,
             section.Read("console", ConsoleSection),
             section.Read("null", NullSection),

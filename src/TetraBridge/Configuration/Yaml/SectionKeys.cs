@@ -1,14 +1,13 @@
 namespace TetraBridge.Configuration.Yaml;
 
 /// <summary>The keys of one kind of section.</summary>
-/// <param name="Section">How messages call the section.</param>
-/// <param name="Known">The keys that are read.</param>
-/// <param name="NotYet">Keys that have their meaning already, but no version reads them yet.</param>
-internal sealed record SectionKeys(string Section, IReadOnlyList<string> Known, IReadOnlyList<string> NotYet)
+/// <param name="section">How messages call the section.</param>
+/// <param name="known">The keys that are read.</param>
+internal sealed class SectionKeys(string section, params string[] known)
 {
-    /// <summary>A section whose keys are all read.</summary>
-    public SectionKeys(string section, params string[] known)
-        : this(section, known, [])
-    {
-    }
+    /// <summary>How messages call the section.</summary>
+    public string Section { get; } = section;
+
+    /// <summary>The keys that are read.</summary>
+    public IReadOnlyList<string> Known { get; } = known;
 }

@@ -5,7 +5,7 @@ internal sealed class SectionReader
 {
     private readonly Dictionary<string, ConfigEntry> _entries = [];
 
-    /// <summary>Reports what isn't a map, unknown keys and those that aren't supported yet.</summary>
+    /// <summary>Reports what isn't a map, and unknown keys.</summary>
     public SectionReader(ConfigNode node, SectionKeys keys, YamlReading reading)
     {
         Node = node;
@@ -20,11 +20,6 @@ internal sealed class SectionReader
             if (keys.Known.Contains(entry.Key))
             {
                 _entries.Add(entry.Key, entry);
-            }
-            else if (keys.NotYet.Contains(entry.Key))
-            {
-                NotYet.Add(entry.Key);
-                reading.Mistakes.Add(entry, $"`{entry.Key}` is not yet supported by this version; choose from {string.Join(", ", keys.Known)}");
             }
             else if (keys.Known.Count == 0)
             {
@@ -42,9 +37,6 @@ internal sealed class SectionReader
 
     /// <summary>The reading that this is a part of.</summary>
     public YamlReading Reading { get; }
-
-    /// <summary>Keys that were told but aren't supported yet.</summary>
-    public HashSet<string> NotYet { get; } = [];
 
     /// <summary>How many known keys were told.</summary>
     public int Count => _entries.Count;

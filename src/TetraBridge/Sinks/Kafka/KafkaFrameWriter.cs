@@ -37,7 +37,7 @@ internal ref struct KafkaFrameWriter
     /// <summary>Appends a header; before the value.</summary>
     /// <param name="name">1 to 255 bytes of UTF-8.</param>
     /// <param name="value">At most 65,535 bytes; what is longer is cut.</param>
-    public void Header(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    public void Header(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value)
     {
         value = value[..Math.Min(value.Length, ushort.MaxValue)];
         var room = _bytes.Reserve(3 + name.Length + value.Length);

@@ -46,33 +46,45 @@ internal sealed class OtlpEncoder : IRecordEncoder
     /// <inheritdoc/>
     public bool Append(EventFacts facts, UInt128 uid, Batch batch, LineBlock block, int lineStart, int lineLength)
     {
-        var resource = _resources.Of(facts.Event, out var isNew);
         var start = batch.Bytes.Length;
-        Write(facts, uid, resource, batch.Bytes, int.MaxValue);
-
-        var cut = false;
-        for (var longest = LongestCut; batch.Bytes.Length - start + resource.Bytes.Length > _limits.RecordBytes && longest >= ShortestCut; longest /= 2)
-        {
-            cut = true;
-            batch.Bytes.Truncate(start);
-            Write(facts, uid, resource, batch.Bytes, longest);
-        }
-
-        batch.Add(start, resource.Bytes, uid, block, lineStart, lineLength);
-
-        // Of a cut resource one line is kept, not each line of its pod: annotations must not fill the folder.
-        return cut || (isNew && resource.Cut.Count > 0);
+        batch.Add(start, Write(facts, uid, batch.Bytes, out var cut), uid, block, lineStart, lineLength);
+        return cut;
     }
 
     /// <inheritdoc/>
     public void Append(BridgeRecord record, Batch batch)
     {
         var start = batch.Bytes.Length;
-        Head(batch.Bytes, record.Time, record.Severity, Encoding.UTF8.GetBytes(record.Body));
-        _attributes.Begin(batch.Bytes);
+        batch.Add(start, Write(record, batch.Bytes), record.Uid);
+    }
+
+    /// <summary>Writes the LogRecord of an event and gives its Resource; <paramref name="cut"/> where values had to be cut.</summary>
+    public byte[] Write(EventFacts facts, UInt128 uid, ByteBuffer into, out bool cut)
+    {
+        var resource = _resources.Of(facts.Event, out var isNew);
+        var start = into.Length;
+        Write(facts, uid, resource, into, int.MaxValue);
+
+        // Of a cut resource one line is kept, not each line of its pod: annotations must not fill the folder.
+        cut = isNew && resource.Cut.Count > 0;
+        for (var longest = LongestCut; into.Length - start + resource.Bytes.Length > _limits.RecordBytes && longest >= ShortestCut; longest /= 2)
+        {
+            cut = true;
+            into.Truncate(start);
+            Write(facts, uid, resource, into, longest);
+        }
+
+        return resource.Bytes;
+    }
+
+    /// <summary>Writes the LogRecord of a record of our own and gives its Resource.</summary>
+    public byte[] Write(BridgeRecord record, ByteBuffer into)
+    {
+        Head(into, record.Time, record.Severity, Encoding.UTF8.GetBytes(record.Body));
+        _attributes.Begin(into);
         BridgeRecordMapper.Write(record, _attributes);
-        Tail(batch.Bytes, _clock.GetUtcNow().UnixNanoseconds(), Encoding.UTF8.GetBytes(record.EventName));
-        batch.Add(start, _resources.Own.Bytes, record.Uid);
+        Tail(into, _clock.GetUtcNow().UnixNanoseconds(), Encoding.UTF8.GetBytes(record.EventName));
+        return _resources.Own.Bytes;
     }
 
     private void Write(EventFacts facts, UInt128 uid, EncodedResource resource, ByteBuffer into, int longestValue)

@@ -1,0 +1,79 @@
+using System.Globalization;
+using TetraBridge.Configuration;
+using TetraBridge.Records;
+using TetraBridge.Sinks;
+using TetraBridge.Sinks.Kafka;
+using TetraBridge.Sinks.Kafka.Messages;
+using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.OtlpFile;
+
+namespace TetraBridge;
+
+/// <summary>What the operator wrote of a Kafka cluster becomes its sink.</summary>
+internal static class KafkaSinks
+{
+    /// <summary>Makes the sink of a route.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="config">Its destination.</param>
+    /// <param name="resource">What is told of the node.</param>
+    /// <param name="version">Ours.</param>
+    /// <param name="clock">Time.</param>
+    public static KafkaSink Create(RouteConfig route, KafkaSinkConfig config, ResourceMapper resource, string version, TimeProvider clock)
+    {
+        var options = Options(route, config, resource.Node);
+        var limits = new SinkLimits(options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, InFlight: 1);
+        var messages = Messages(config);
+        return new KafkaSink(options, () => new KafkaEncoder(messages, Value(config, limits, resource, version, clock), resource.Node), clock);
+    }
+
+    private static MessageOptions Messages(KafkaSinkConfig config) => new(config.Topic!)
+    {
+        UncategorizedTopic = config.UncategorizedTopic,
+        FallbackTopic = config.FallbackTopic,
+        Key = config.Key ?? MessageKey.Process,
+        Headers = (config.Headers ?? MessageHeader.None) | (config.ExactlyOnce == true ? MessageHeader.Place : MessageHeader.None),
+    };
+
+    private static IMessageValue Value(KafkaSinkConfig config, SinkLimits limits, ResourceMapper resource, string version, TimeProvider clock)
+    {
+        var records = new RecordOptions(limits.RecordAttributes);
+        return config.Payload switch
+        {
+            MessagePayload.OtlpProto => new OtlpProtoValue(new OtlpEncoder(limits, records, resource, clock), new OtlpScope(version, AttributeCatalog.SchemaVersion)),
+            MessagePayload.OtlpJson => new OtlpJsonValue(new OtlpJsonEncoder(records, resource, clock), version),
+            MessagePayload.Raw => new RawValue(resource.Node),
+            _ => new FlatJsonValue(records, resource, clock),
+        };
+    }
+
+    private static KafkaOptions Options(RouteConfig route, KafkaSinkConfig config, string node)
+    {
+        var options = new KafkaOptions
+        {
+            BootstrapServers = string.Join(',', config.Brokers),
+            Topics = KnownTopics(config),
+            FallbackTopic = config.FallbackTopic,
+            CreateTopics = config.CreateTopics is not null,
+            Partitions = config.CreateTopics?.Partitions ?? -1,
+            Replication = (short)(config.CreateTopics?.Replication ?? -1),
+            Compression = config.Compression ?? KafkaCompression.Lz4,
+            Tls = config.Tls is { } tls ? new KafkaTlsOptions { CaFile = tls.CaFile, CertificateFile = tls.CertificateFile, KeyFile = tls.KeyFile, KeyPassword = Secret(tls.KeyPassword) } : null,
+            Sasl = config.Sasl is { } sasl ? new KafkaSaslOptions(sasl.Mechanism, sasl.User, Secret(sasl.Password)) : null,
+            Settings = config.Settings.ToDictionary(setting => setting.Key, setting => setting.Value.Reveal),
+            ExactlyOnce = config.ExactlyOnce == true,
+            TransactionalId = string.Create(CultureInfo.InvariantCulture, $"tetrabridge.{node}.{route.From}.{route.Name}"),
+        };
+        return options with
+        {
+            RequestBytes = route.Limits.RequestBytes ?? options.RequestBytes,
+            RequestRecords = route.Limits.RequestRecords ?? options.RequestRecords,
+            RecordAttributes = route.Limits.RecordAttributes ?? options.RecordAttributes,
+            RecordBytes = route.Limits.RecordBytes ?? options.RecordBytes,
+        };
+    }
+
+    private static IReadOnlyList<string> KnownTopics(KafkaSinkConfig config) =>
+        [.. new[] { config.Topic is { IsFixed: true } topic ? topic.ToString() : null, config.UncategorizedTopic, config.FallbackTopic }.OfType<string>().Distinct()];
+
+    private static Func<string>? Secret(SecretConfig? secret) => secret is null ? null : secret.Read;
+}
