@@ -132,7 +132,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         _transactions = _makeTransactions(_link);
         if (await _transactions.InitAsync(cancellation).ConfigureAwait(false) is { } failure)
         {
-            return failure.Verdict;
+            return _link.Fatal ?? failure.Verdict;
         }
 
         var (unread, committed) = await _transactions.ReadAsync(cancellation).ConfigureAwait(false);
@@ -173,7 +173,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         _isReady = false;
         if (_transactions!.Begin() is { } closed)
         {
-            return closed.Verdict;
+            return _link.Fatal ?? closed.Verdict;
         }
 
         var topics = _topics.Of(slice.Batch);
@@ -187,13 +187,13 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         if (bookmark is not null && await _transactions.KeepAsync(topics[slice[0].Group], next, cancellation).ConfigureAwait(false) is { } unkept)
         {
             await AbortAsync(cancellation).ConfigureAwait(false);
-            return unkept.Verdict;
+            return _link.Fatal ?? unkept.Verdict;
         }
 
         _doubt = bookmark is null ? null : (slice, next);
         if (await _transactions.CommitAsync(cancellation).ConfigureAwait(false) is { } doubtful)
         {
-            return doubtful.Verdict;
+            return _link.Fatal ?? doubtful.Verdict;
         }
 
         _doubt = null;
@@ -214,7 +214,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         }
 
         _topics.Heed(failures);
-        return verdict;
+        return verdict.Kind == VerdictKind.Retry ? _link.Fatal ?? verdict : verdict;
     }
 
     private async Task AbortAsync(CancellationToken cancellation) => _isReady = await _transactions!.AbortAsync(cancellation).ConfigureAwait(false) is null;
