@@ -14,6 +14,7 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
 
     private readonly Lock _troubleLock = new();
     private Verdict? _trouble;
+    private Verdict? _fatal;
     private IKafkaProducer? _producer;
     private volatile KafkaDelivery? _delivery;
     private volatile bool _isFatal;
@@ -32,6 +33,18 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
 
     /// <summary>The producer can't go on: <see cref="BeginAsync"/> makes it anew.</summary>
     public bool IsFatal => _isFatal;
+
+    /// <summary>Why it can't go on, where the library told it; messages that it gave up don't say.</summary>
+    public Verdict? Fatal
+    {
+        get
+        {
+            lock (_troubleLock)
+            {
+                return _fatal;
+            }
+        }
+    }
 
     /// <summary>The producer, once <see cref="BeginAsync"/> gave no verdict.</summary>
     public IKafkaProducer Producer => _producer!;
@@ -121,6 +134,10 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
 
         _producer = null;
         _isFatal = false;
+        lock (_troubleLock)
+        {
+            _fatal = null;
+        }
     }
 
     /// <inheritdoc/>
@@ -134,6 +151,7 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
         {
             // That all brokers are down follows on what says why.
             _trouble = error == ErrorCode.Local_AllBrokersDown ? _trouble ?? trouble : trouble;
+            _fatal = error == ErrorCode.Local_Fatal ? trouble : _fatal;
             trouble = _trouble.Value;
         }
 

@@ -22,7 +22,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
     private readonly SemaphoreSlim _one = new(1, 1);
     private IKafkaTransactions? _transactions;
     private CommittedBookmark _committed;
-    private (BatchSlice Slice, long Number)? _doubt;
+    private (BatchSlice Slice, CommittedBookmark Bookmark)? _doubt;
     private bool _isReady;
     private bool _hasBegun;
     private bool _isTakenOver;
@@ -132,7 +132,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         _transactions = _makeTransactions(_link);
         if (await _transactions.InitAsync(cancellation).ConfigureAwait(false) is { } failure)
         {
-            return failure.Verdict;
+            return _link.Fatal ?? failure.Verdict;
         }
 
         var (unread, committed) = await _transactions.ReadAsync(cancellation).ConfigureAwait(false);
@@ -142,7 +142,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         }
 
         // Who took the id over and delivered would be doubled by what waits here. Offsets that expired or were deleted say nothing.
-        if (_hasBegun && committed.Number != 0 && committed.Number != _committed.Number && committed.Number != _doubt?.Number)
+        if (_hasBegun && committed.Number != 0 && !committed.IsSame(_committed) && !committed.IsSame(_doubt?.Bookmark ?? default))
         {
             _isTakenOver = true;
             return _takenOver;
@@ -164,7 +164,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         }
 
         _doubt = null;
-        return _committed.Number == doubt.Number && doubt.Slice == slice ? Verdict.Delivered : null;
+        return _committed.IsSame(doubt.Bookmark) && doubt.Slice == slice ? Verdict.Delivered : null;
     }
 
     private async ValueTask<Verdict?> TransactAsync(BatchSlice slice, byte[]? bookmark, CancellationToken cancellation)
@@ -173,7 +173,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         _isReady = false;
         if (_transactions!.Begin() is { } closed)
         {
-            return closed.Verdict;
+            return _link.Fatal ?? closed.Verdict;
         }
 
         var topics = _topics.Of(slice.Batch);
@@ -183,21 +183,21 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
             return await RefusedAsync(slice, topics, delivery, cancellation).ConfigureAwait(false);
         }
 
-        var next = _committed.Number + 1;
-        if (bookmark is not null && await _transactions.KeepAsync(topics[slice[0].Group], new CommittedBookmark(next, bookmark), cancellation).ConfigureAwait(false) is { } unkept)
+        var next = new CommittedBookmark(_committed.Number + 1, bookmark);
+        if (bookmark is not null && await _transactions.KeepAsync(topics[slice[0].Group], next, cancellation).ConfigureAwait(false) is { } unkept)
         {
             await AbortAsync(cancellation).ConfigureAwait(false);
-            return unkept.Verdict;
+            return _link.Fatal ?? unkept.Verdict;
         }
 
         _doubt = bookmark is null ? null : (slice, next);
         if (await _transactions.CommitAsync(cancellation).ConfigureAwait(false) is { } doubtful)
         {
-            return doubtful.Verdict;
+            return _link.Fatal ?? doubtful.Verdict;
         }
 
         _doubt = null;
-        _committed = bookmark is null ? _committed : new CommittedBookmark(next, bookmark);
+        _committed = bookmark is null ? _committed : next;
         _isReady = true;
         _link.Succeeded();
         return Verdict.Delivered;
@@ -214,7 +214,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         }
 
         _topics.Heed(failures);
-        return verdict;
+        return verdict.Kind == VerdictKind.Retry ? _link.Fatal ?? verdict : verdict;
     }
 
     private async Task AbortAsync(CancellationToken cancellation) => _isReady = await _transactions!.AbortAsync(cancellation).ConfigureAwait(false) is null;
