@@ -126,23 +126,16 @@ internal sealed class AgentSource
         }
     }
 
-    // One after the other: each reads the spool to know what is there.
     private void Tell(SpoolGap gap, CancellationToken stop)
     {
-        if (_fill is not { } fill)
+        if (_fill is null)
         {
             _spool.Append(gap);
-            return;
         }
-
-        var before = _filling;
-        _filling = Task.Run(
-            async () =>
-            {
-                await before.ConfigureAwait(false);
-                await fill(gap, stop).ConfigureAwait(false);
-            },
-            CancellationToken.None);
+        else
+        {
+            _filling = Task.WhenAll(_filling, _fill(gap, stop));
+        }
     }
 
     private void Down(StreamEnd end, DateTimeOffset began)

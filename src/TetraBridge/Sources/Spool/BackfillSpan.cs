@@ -12,6 +12,7 @@ internal sealed class BackfillSpan(DateTimeOffset from, DateTimeOffset to, TimeS
     private readonly long _evidenceFrom = Nanoseconds(from - evidence);
     private readonly HashSet<UInt128> _told = [];
     private long? _oldest;
+    private bool _hasMet;
 
     /// <summary>How many events were filled in.</summary>
     public long Filled { get; set; }
@@ -19,8 +20,11 @@ internal sealed class BackfillSpan(DateTimeOffset from, DateTimeOffset to, TimeS
     /// <summary>True where the file reaches back before the span, has no gaps, and lacks nothing that the stream brought shortly before; false where that isn't known.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Notes an event of the file; true where it may lie in the span.</summary>
-    public bool Take(UInt128 uid, long at)
+    /// <summary>True where an event of the spool tells about the span: younger ones would only push those out that do.</summary>
+    public bool Concerns(long at) => at <= _to;
+
+    /// <summary>Notes an event of the file; true where it lies in the span and the spool lacks it.</summary>
+    public bool Take(UInt128 uid, long at, RecentUids known)
     {
         if (at == 0)
         {
@@ -33,7 +37,11 @@ internal sealed class BackfillSpan(DateTimeOffset from, DateTimeOffset to, TimeS
             _told.Add(uid);
         }
 
-        return at >= _first && at <= _to;
+        var isKnown = known.Contains(uid);
+        _hasMet |= isKnown;
+
+        // File and stream have one order: what stands before the first known event came by stream too, and is only forgotten.
+        return !isKnown && at >= _first && at <= _to && (at >= _from || _hasMet || !known.HasForgotten);
     }
 
     /// <summary>Judges the file, when it is read.</summary>

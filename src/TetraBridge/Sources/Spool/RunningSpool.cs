@@ -10,11 +10,13 @@ internal sealed class RunningSpool : IAsyncDisposable
     private readonly ExportFileJournal _files;
     private readonly TimeProvider _time;
     private readonly Task _writing;
+    private readonly string _folder;
 
     /// <summary>Opens the spool in its folder, which exists, and begins to write.</summary>
     public RunningSpool(string source, SpoolOptions options, int maxLine, TimeProvider time, ILoggerFactory logs)
     {
         _time = time;
+        _folder = options.Folder;
         _files = new ExportFileJournal(source, new ExportFileOptions(options.Path, MaxLineBytes: maxLine), time, logs.CreateLogger<ExportFileJournal>());
         Writer = new SpoolWriter(options, new SpoolFolder(options.Folder), time, logs.CreateLogger<SpoolWriter>());
         Journal = new SpoolJournal(_files, Writer, time);
@@ -31,7 +33,7 @@ internal sealed class RunningSpool : IAsyncDisposable
     public Task Completion => _writing;
 
     /// <summary>Fills gaps from the agent's export file.</summary>
-    public SpoolBackfill Backfill(IJournal export, ILineIdentity identity) => new(_files, export, identity, Writer, _time);
+    public SpoolBackfill Backfill(IJournal export, ILineIdentity identity) => new(_files, export, identity, Writer, new UntoldGaps(_folder), _time);
 
     /// <summary>Writes and fsyncs what waits; only behind the stream's end, and behind the routes', which hold places in it.</summary>
     public async ValueTask DisposeAsync()

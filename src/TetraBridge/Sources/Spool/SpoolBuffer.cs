@@ -45,6 +45,18 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         }
     }
 
+    /// <summary>True where nothing waits, neither to be taken nor to be written.</summary>
+    public bool IsWritten
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Held == 0;
+            }
+        }
+    }
+
     /// <summary>Adds a line; the newline is added here. False where it was dropped.</summary>
     public bool Append(ReadOnlySpan<byte> line)
     {

@@ -54,6 +54,9 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
     /// <summary>True where much memory is free: a backfill, which can wait, waits for it.</summary>
     public bool HasRoom => _buffer.HasRoom;
 
+    /// <summary>True where all that was appended is written.</summary>
+    public bool IsWritten => _buffer.IsWritten;
+
     /// <summary>All that was written is on the disk when this returns: needed before a bookmark passes it. Thread-safe.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     public void Sync() => _segments.Sync();

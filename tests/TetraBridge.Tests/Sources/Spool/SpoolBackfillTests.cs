@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Delivery;
 using TetraBridge.Events;
 using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.GrpcStream;
 using TetraBridge.Sources.Spool;
 using TetraBridge.Tests.Support;
 
@@ -92,6 +93,33 @@ public sealed class SpoolBackfillTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gap_that_is_not_written_yet_is_remembered_for_the_next_start()
+    {
+        Export(Lines.Execs(0, 203));
+        var untold = new UntoldGaps(_folder.File("spool"));
+
+        var filling = Backfill().RunAsync(Gap, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Gap.From, untold.Earlier());
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await Eventually.TrueAsync(() => !_writer.IsWritten, "the gap is filled");
+        Assert.Equal(Gap.From, untold.Earlier());
+        await WriteUntilAsync(filling);
+        Assert.Null(untold.Earlier());
+    }
+
+    [Fact]
+    public async Task A_gap_that_is_cut_short_is_taken_up_again_by_the_next_start()
+    {
+        Export(Lines.Execs(0, 203));
+
+        await Backfill().RunAsync(Gap, new CancellationToken(canceled: true));
+        WriteAll();
+
+        Assert.Equal(Gap.From, EarlierSpool.Outage(_folder.File("spool"))?.Since);
+    }
+
+    [Fact]
     public void The_mark_is_an_attribute_and_no_part_of_the_uid()
     {
         var identity = new LineIdentity();
@@ -127,7 +155,7 @@ public sealed class SpoolBackfillTests : IDisposable
     // Told to stop at once the writer writes what waits.
     private void WriteAll() => Assert.True(_writer.RunAsync(new CancellationToken(canceled: true)).IsCompletedSuccessfully);
 
-    private SpoolBackfill Backfill() => new(Journal("spool/spool.log"), Journal("tetragon.log"), new LineIdentity(), _writer, _time);
+    private SpoolBackfill Backfill() => new(Journal("spool/spool.log"), Journal("tetragon.log"), new LineIdentity(), _writer, new UntoldGaps(_folder.File("spool")), _time);
 
     private ExportFileJournal Journal(string name) => new(name, new ExportFileOptions(_folder.File(name)), TimeProvider.System, NullLogger<ExportFileJournal>.Instance);
 
@@ -136,7 +164,17 @@ public sealed class SpoolBackfillTests : IDisposable
         var filling = Backfill().RunAsync(Gap, TestContext.Current.CancellationToken);
         WriteAll();
         _time.Advance(TimeSpan.FromSeconds(2));
+        await WriteUntilAsync(filling);
+    }
+
+    private async Task WriteUntilAsync(Task filling)
+    {
+        while (!filling.IsCompleted)
+        {
+            WriteAll();
+            await Task.Yield();
+        }
+
         await filling;
-        WriteAll();
     }
 }

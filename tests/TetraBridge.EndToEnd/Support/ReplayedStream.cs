@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace TetraBridge.EndToEnd.Support;
+
+/// <summary>A replaying agent that a bridge receives from over a unix socket, each event with a uid of its own and the time of its sending.</summary>
+internal sealed class ReplayedStream : IAsyncDisposable
+{
+    private readonly BridgeBench _bench;
+    private readonly Peer _agent;
+    private readonly string[] _options;
+    private readonly HttpClient _control = new();
+
+    private ReplayedStream(BridgeBench bench, Peer agent, string[] options)
+    {
+        _bench = bench;
+        _agent = agent;
+        _options = options;
+    }
+
+    /// <summary>Starts it; it begins to tell with its first listener.</summary>
+    public static async Task<ReplayedStream> StartAsync(BridgeBench bench, int eventsPerSecond, params string[] more)
+    {
+        // Equal loads of one file by one process share a uid, so lines of the loader can't be told apart; these are short besides.
+        var events = bench.File("events.jsonl");
+        await File.WriteAllLinesAsync(
+            events,
+            Recorded.Lines("nocred-a").Where(static line => !line.Truth.IsReplay).Select(static line => Encoding.UTF8.GetString(line.Text))
+                .Where(static line => line.StartsWith("{\"process_exec\"", StringComparison.Ordinal) || line.StartsWith("{\"process_exit\"", StringComparison.Ordinal)));
+        string[] options =
+        [
+            "--events", events, "--unix", bench.File("tetragon.sock"), "--loop", "0", "--unique", "--now",
+            "--rate", eventsPerSecond.ToString(CultureInfo.InvariantCulture), .. more,
+        ];
+        return new ReplayedStream(bench, await Peer.StartAsync("tetragon-replay", options), options);
+    }
+
+    /// <summary>`run` with this agent and the bench's state folder.</summary>
+    public string[] Run(params string[] more) => ["run", "--grpc", "unix://" + _bench.File("tetragon.sock"), "--state", _bench.State, .. more];
+
+    /// <summary>Asks its control for something.</summary>
+    public async Task PostAsync(string what)
+    {
+        using var answer = await _control.PostAsync(new Uri($"{_agent["control"]}/{what}"), null, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Totals since its start: events that it told, and those that it dropped because a reader was too slow.</summary>
+    public async Task<(long Sent, long Dropped)> TotalsAsync()
+    {
+        var stats = JsonElement.Parse(await _control.GetStringAsync(new Uri($"{_agent["control"]}/stats"), TestContext.Current.CancellationToken)).GetProperty("totals");
+        return (stats.GetProperty("sent").GetInt64(), stats.GetProperty("dropped").GetInt64());
+    }
+
+    /// <summary>kill -9, and a new agent that makes the socket anew.</summary>
+    public async Task CrashAndRestartAsync()
+    {
+        await _agent.CrashAsync();
+        await _agent.StartAgainAsync(_options);
+    }
+
+    /// <summary>What the bridge's spool holds, after the bridge's end or while nothing comes.</summary>
+    public SpoolContent Spool() => SpoolContent.Of(Path.Combine(_bench.State, "spool", "grpc"));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        await _agent.DisposeAsync();
+    }
+}
