@@ -5,6 +5,7 @@ using TetraBridge.Files;
 using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;
 using TetraBridge.Sources.GrpcStream;
+using TetraBridge.Sources.GrpcStream.Losses;
 using TetraBridge.Sources.Spool;
 
 namespace TetraBridge;
@@ -39,7 +40,9 @@ internal sealed class JournalTable(Func<Stream> standardInput, TimeProvider cloc
         var before = EarlierSpool.Outage(folder);
         var spool = new RunningSpool(source.Name, options, source.MaxLine, clock, logs);
         var fill = grpc.Backfill is { } path ? spool.Backfill(Files(source.Name, new ExportFileOptions(path, MaxLineBytes: source.MaxLine)), new LineIdentity()) : null;
-        return new AgentSpool(spool, new AgentSource(agent, spool.Writer, before, fill is null ? null : fill.RunAsync, clock, logs.CreateLogger<AgentSource>()));
+        var receiver = new AgentSource(agent, spool.Writer, before, fill is null ? null : fill.RunAsync, clock, logs.CreateLogger<AgentSource>());
+        var losses = grpc.Metrics is { } metrics ? new AgentLossWatch(source.Name, metrics.Address, metrics.Shown, spool.Writer, clock, logs.CreateLogger<AgentLossWatch>()) : null;
+        return new AgentSpool(spool, receiver, losses);
     }
 
     private ExportFileJournal Files(string name, ExportFileOptions options) => new(name, options, clock, logs.CreateLogger<ExportFileJournal>());

@@ -6,6 +6,9 @@ namespace TetraBridge.Events;
 /// </summary>
 internal sealed class EventSchema
 {
+    // Ours, last keys of a spool's lines (decisions 9): filled in from the agent's export file; the live event that a replay tells again.
+    private static readonly ApiField[] _ofSources = [new("tetrabridge_backfill", 0, ApiFieldType.Bool), new("tetrabridge_live_exec_id", 0, ApiFieldType.String)];
+
     private readonly List<FieldNode?> _byId = [null];
     private readonly Dictionary<string, FieldNode> _byPath = [];
 
@@ -14,7 +17,7 @@ internal sealed class EventSchema
         var response = ApiMessages.All["GetEventsResponse"];
         var kinds = EventKinds.Table.Select(row => row.Name).ToHashSet();
         Envelope = Make("", "", FieldShape.Object, ApiFieldType.Message, Events.Field.None,
-            [.. response.Fields.Where(field => !kinds.Contains(field.Name)).Select(field => Node(field, field.Name)), Node(BackfillMark, BackfillMark.Name)]);
+            [.. response.Fields.Where(field => !kinds.Contains(field.Name)).Select(field => Node(field, field.Name)), .. _ofSources.Select(field => Node(field, field.Name))]);
 
         var body = new Dictionary<string, FieldNode>();
         foreach (var (kind, _, message) in EventKinds.Table)
@@ -55,9 +58,6 @@ internal sealed class EventSchema
 
     /// <summary>The node with this number, or null for none.</summary>
     public FieldNode? Node(Field field) => _byId[field.Id];
-
-    // Ours: a spool's line that was filled in from the agent's export file has it as its last key (decisions 9).
-    private static ApiField BackfillMark => new("tetrabridge_backfill", 0, ApiFieldType.Bool);
 
     private FieldNode Node(ApiField field, string path)
     {

@@ -14,6 +14,7 @@ internal static class AttributeTable
     [
         // What the source adds to a line.
         new("tetrabridge_backfill", "tetrabridge.backfill", Flag),
+        new("tetrabridge_live_exec_id", "tetrabridge.live_exec_id", Text),
 
         // The process.
         new("process.exec_id", "tetragon.process.exec_id", Text),

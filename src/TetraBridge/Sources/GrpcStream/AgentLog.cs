@@ -20,4 +20,12 @@ internal static partial class AgentLog
     /// <summary>Plain TCP across a network.</summary>
     [LoggerMessage(LogLevel.Warning, "source {Source}: {Address} is plain TCP and not this machine: anybody on the way can read and change events. Use the unix socket, or https")]
     public static partial void PlainTcp(this ILogger logger, string source, string address);
+
+    /// <summary>The agent's metrics can't be read.</summary>
+    [LoggerMessage(LogLevel.Warning, "source {Source}: the agent's metrics at {Address} can't be read: {Words}. The stream goes on; what the agent itself loses is not known meanwhile")]
+    public static partial void NoMetrics(this ILogger logger, string source, string address, string words);
+
+    /// <summary>The agent's metrics can be read again.</summary>
+    [LoggerMessage(LogLevel.Information, "source {Source}: the agent's metrics at {Address} can be read again")]
+    public static partial void MetricsAreBack(this ILogger logger, string source, string address);
 }

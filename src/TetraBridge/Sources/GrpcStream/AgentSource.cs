@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
+using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Sources.GrpcStream.Wire;
 using TetraBridge.Sources.Spool;
 
@@ -22,6 +23,7 @@ internal sealed class AgentSource
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly EventTranscoder _transcoder;
+    private readonly ReplayLinks _links = new();
     private readonly Func<SpoolGap, CancellationToken, Task>? _fill;
     private readonly ResiliencePipeline<StreamEnd> _untilUp;
     private Task _filling = Task.CompletedTask;
@@ -92,7 +94,7 @@ internal sealed class AgentSource
     private async Task<StreamEnd> OneStreamAsync(CancellationToken stop)
     {
         var began = _time.GetUtcNow();
-        var receiver = new StreamReceiver(_transcoder, _spool, () => GapIsOver(stop));
+        var receiver = new StreamReceiver(_transcoder, _links, _spool, () => GapIsOver(stop));
         var stream = new AgentStream(_options, receiver, version => IsUpNow(version, stop), _time);
         var end = await stream.RunAsync(stop).ConfigureAwait(false);
         IsUp = false;

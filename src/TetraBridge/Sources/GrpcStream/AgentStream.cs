@@ -98,6 +98,7 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.Unimplemented or StatusCode.PermissionDenied or StatusCode.Unauthenticated)
         {
             // It lives: the stream itself tells whether it may be read.
+            await UpAsync(AgentVersion.Unknown, end).ConfigureAwait(false);
             return null;
         }
         catch (RpcException failure)

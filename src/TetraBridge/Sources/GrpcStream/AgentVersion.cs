@@ -8,7 +8,10 @@ internal static class AgentVersion
 {
     private const int VersionField = 1;
 
-    /// <summary>The version, or "of unknown version".</summary>
+    /// <summary>What is told of an agent that doesn't say its version.</summary>
+    public const string Unknown = "of unknown version";
+
+    /// <summary>The version, or <see cref="Unknown"/>.</summary>
     public static string Read(ReadOnlySpan<byte> response)
     {
         var cursor = new WireCursor(response);
@@ -26,6 +29,6 @@ internal static class AgentVersion
             }
         }
 
-        return "of unknown version";
+        return Unknown;
     }
 }

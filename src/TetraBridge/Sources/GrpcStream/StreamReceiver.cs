@@ -1,10 +1,11 @@
+using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Sources.GrpcStream.Wire;
 using TetraBridge.Sources.Spool;
 
 namespace TetraBridge.Sources.GrpcStream;
 
 /// <summary>Makes lines of one stream's events and appends them to the spool; counts what it took.</summary>
-internal sealed class StreamReceiver(EventTranscoder transcoder, IStreamSpool spool, Action isUp) : IEventReceiver
+internal sealed class StreamReceiver(EventTranscoder transcoder, ReplayLinks links, IStreamSpool spool, Action isUp) : IEventReceiver
 {
     private long _events;
 
@@ -19,7 +20,8 @@ internal sealed class StreamReceiver(EventTranscoder transcoder, IStreamSpool sp
             isUp();
         }
 
-        spool.Append(transcoder.Transcode(message));
+        var line = transcoder.Transcode(message);
+        spool.Append(transcoder.IsEvent ? links.Link(message, line) : line);
         Volatile.Write(ref _events, _events + 1);
     }
 }

@@ -1,0 +1,75 @@
+namespace TetraBridge.Sources.GrpcStream.Replays;
+
+/// <summary>
+/// The processes that run, as their live exec events told them: pid, start and exec_id. A replay's start is the fork, up to half a second before the exec that was seen live,
+/// so a process is known by pid and near start. Room for a fixed number; where more run, one gives way. Not thread-safe; allocates nothing an event.
+/// </summary>
+internal sealed class LiveProcesses(int most)
+{
+    private const int LongestId = 128;
+    private const long Earliest = 500_000_000;
+    private const long Latest = 20_000_000;
+
+    private readonly Dictionary<uint, int> _places = new(most);
+    private readonly Stack<int> _free = new(most);
+    private readonly uint[] _pids = new uint[most];
+    private readonly long[] _starts = new long[most];
+    private readonly byte[] _ids = new byte[most * LongestId];
+    private readonly byte[] _lengths = new byte[most];
+    private int _used;
+    private int _next;
+
+    /// <summary>An exec seen live.</summary>
+    public void Add(in SeenProcess process)
+    {
+        if (process.ExecId.Length is 0 or > LongestId)
+        {
+            return;
+        }
+
+        if (!_places.TryGetValue(process.Pid, out var place))
+        {
+            place = Place();
+            _places.Add(process.Pid, place);
+        }
+
+        _pids[place] = process.Pid;
+        _starts[place] = process.Start;
+        _lengths[place] = (byte)process.ExecId.Length;
+        process.ExecId.CopyTo(_ids.AsSpan(place * LongestId));
+    }
+
+    /// <summary>A process that has ended, by its live or its told-again start; a later one with its pid stays.</summary>
+    public void Remove(in SeenProcess process)
+    {
+        if (_places.TryGetValue(process.Pid, out var place) && IsNear(_starts[place], process.Start))
+        {
+            _places.Remove(process.Pid);
+            _free.Push(place);
+        }
+    }
+
+    /// <summary>The exec_id that a replay's process had live; empty where it wasn't seen.</summary>
+    public ReadOnlySpan<byte> Find(in SeenProcess replay) =>
+        _places.TryGetValue(replay.Pid, out var place) && IsNear(_starts[place], replay.Start) ? _ids.AsSpan(place * LongestId, _lengths[place]) : default;
+
+    private static bool IsNear(long live, long told) => live - told is >= -Latest and <= Earliest;
+
+    private int Place()
+    {
+        if (_free.TryPop(out var free))
+        {
+            return free;
+        }
+
+        if (_used < most)
+        {
+            return _used++;
+        }
+
+        var place = _next;
+        _next = (_next + 1) % most;
+        _places.Remove(_pids[place]);
+        return place;
+    }
+}
