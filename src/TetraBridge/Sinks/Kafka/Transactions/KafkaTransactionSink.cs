@@ -22,7 +22,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
     private readonly SemaphoreSlim _one = new(1, 1);
     private IKafkaTransactions? _transactions;
     private CommittedBookmark _committed;
-    private (BatchSlice Slice, CommittedBookmark Bookmark)? _doubt;
+    private (BatchSlice Slice, CommittedBookmark Next)? _doubt;
     private bool _isReady;
     private bool _hasBegun;
     private bool _isTakenOver;
@@ -142,7 +142,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         }
 
         // Who took the id over and delivered would be doubled by what waits here. Offsets that expired or were deleted say nothing.
-        if (_hasBegun && committed.Number != 0 && !committed.IsSame(_committed) && !committed.IsSame(_doubt?.Bookmark ?? default))
+        if (_hasBegun && committed.Number != 0 && !committed.IsSame(_committed) && !committed.IsSame(_doubt?.Next ?? default))
         {
             _isTakenOver = true;
             return _takenOver;
@@ -164,7 +164,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         }
 
         _doubt = null;
-        return _committed.IsSame(doubt.Bookmark) && doubt.Slice == slice ? Verdict.Delivered : null;
+        return _committed.IsSame(doubt.Next) && doubt.Slice == slice ? Verdict.Delivered : null;
     }
 
     private async ValueTask<Verdict?> TransactAsync(BatchSlice slice, byte[]? bookmark, CancellationToken cancellation)
