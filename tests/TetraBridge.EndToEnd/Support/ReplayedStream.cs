@@ -39,6 +39,12 @@ internal sealed class ReplayedStream : IAsyncDisposable
     /// <summary>`run` with this agent and the bench's state folder.</summary>
     public string[] Run(params string[] more) => ["run", "--grpc", "unix://" + _bench.File("tetragon.sock"), "--state", _bench.State, .. more];
 
+    /// <summary>An address or file that it told when it was ready.</summary>
+    public string this[string name] => _agent[name];
+
+    /// <summary>What it tells of itself.</summary>
+    public async Task<JsonElement> StatsAsync() => JsonElement.Parse(await _control.GetStringAsync(new Uri($"{_agent["control"]}/stats"), TestContext.Current.CancellationToken));
+
     /// <summary>Asks its control for something.</summary>
     public async Task PostAsync(string what)
     {
@@ -49,7 +55,7 @@ internal sealed class ReplayedStream : IAsyncDisposable
     /// <summary>Totals since its start: events that it told, and those that it dropped because a reader was too slow.</summary>
     public async Task<(long Sent, long Dropped)> TotalsAsync()
     {
-        var stats = JsonElement.Parse(await _control.GetStringAsync(new Uri($"{_agent["control"]}/stats"), TestContext.Current.CancellationToken)).GetProperty("totals");
+        var stats = (await StatsAsync()).GetProperty("totals");
         return (stats.GetProperty("sent").GetInt64(), stats.GetProperty("dropped").GetInt64());
     }
 

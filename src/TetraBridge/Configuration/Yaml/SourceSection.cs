@@ -70,7 +70,7 @@ internal static class SourceSection
             CaFile = section.Read("caFile", YamlValues.FilePath),
             CertificateFile = section.Read("certificateFile", YamlValues.FilePath),
             KeyFile = section.Read("keyFile", YamlValues.FilePath),
-            ServerName = section.Read("serverName", YamlValues.Text),
+            ServerName = section.Read("serverName", ServerName),
             SpoolBytes = section.Read("spoolBytes", YamlValues.Size(1 << 20, 1L << 50)),
             SpoolAge = section.Read("spoolAge", YamlValues.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365))),
         };
@@ -79,7 +79,31 @@ internal static class SourceSection
 
     private static GuardedUrl? Address(ConfigNode node, YamlReading reading) => Url(node, reading, AgentUrl.TryParse);
 
-    private static GuardedUrl? Metrics(ConfigNode node, YamlReading reading) => Url(node, reading, UrlText.TryParse);
+    private static GuardedUrl? Metrics(ConfigNode node, YamlReading reading) => Url(node, reading, MetricsUrl);
+
+    private static string? MetricsUrl(string text, string written, out GuardedUrl? url)
+    {
+        var words = UrlText.TryParse(text, written, out url);
+        if (words is null && url!.Address.Scheme == "unix")
+        {
+            url = null;
+            words = $"`{written}` is no address of metrics: write for example http://127.0.0.1:2112/metrics";
+        }
+
+        return words;
+    }
+
+    private static string? ServerName(ConfigNode node, YamlReading reading)
+    {
+        var name = YamlValues.Text(node, reading);
+        if (name is not null && Uri.CheckHostName(name) is not (UriHostNameType.Dns or UriHostNameType.IPv4))
+        {
+            reading.Mistakes.Add(node, $"`{name}` is no name of a host: where the certificate says *.tetragon-grpc.cilium.io, write for example node.tetragon-grpc.cilium.io");
+            return null;
+        }
+
+        return name;
+    }
 
     private static GuardedUrl? Url(ConfigNode node, YamlReading reading, TryParse parse)
     {

@@ -19,12 +19,11 @@ internal sealed class AgentConnection : IDisposable
     /// <exception cref="System.Security.Cryptography.CryptographicException">A file for TLS holds nothing usable.</exception>
     public AgentConnection(AgentOptions options)
     {
-        var socket = options.Socket;
-        _channel = GrpcChannel.ForAddress(socket is null ? options.Address : new Uri("http://localhost"), new GrpcChannelOptions
+        _channel = GrpcChannel.ForAddress(Called(options), new GrpcChannelOptions
         {
             DisposeHttpClient = true,
             MaxReceiveMessageSize = LargestMessage,
-            HttpHandler = Handler(options, socket),
+            HttpHandler = Handler(options),
         });
         _calls = _channel.CreateCallInvoker();
     }
@@ -44,8 +43,14 @@ internal sealed class AgentConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();
 
+    // The handler takes the name to prove from the URL, whatever its options say: the URL has the name, and the connection goes to the address.
+    private static Uri Called(AgentOptions options) =>
+        options.Socket is not null ? new Uri("http://localhost")
+        : options.Tls.ServerName is { } name && options.Address.Scheme == Uri.UriSchemeHttps ? new UriBuilder(options.Address) { Host = name }.Uri
+        : options.Address;
+
     // No keep-alive pings: an agent answers those that come more often than each 5 minutes with GOAWAY. A fixed window also means no pings that measure the way.
-    private static SocketsHttpHandler Handler(AgentOptions options, string? socket)
+    private static SocketsHttpHandler Handler(AgentOptions options)
     {
         var handler = new SocketsHttpHandler
         {
@@ -54,7 +59,7 @@ internal sealed class AgentConnection : IDisposable
             UseProxy = false,
             UseCookies = false,
             ActivityHeadersPropagator = null,
-            ConnectCallback = socket is null ? null : (_, cancellation) => ConnectAsync(socket, cancellation),
+            ConnectCallback = options.Socket is { } socket ? (_, cancellation) => ConnectAsync(socket, cancellation) : (_, cancellation) => ConnectAsync(options.Address, cancellation),
         };
         if (options.Address.Scheme == Uri.UriSchemeHttps)
         {
@@ -62,6 +67,21 @@ internal sealed class AgentConnection : IDisposable
         }
 
         return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(Uri address, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address.DnsSafeHost, address.Port, cancellation).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal sealed record AgentTls(string? CaFile, string? CertificateFile, string?
     /// <exception cref="CryptographicException">A file holds no usable certificate or key.</exception>
     public SslClientAuthenticationOptions Options()
     {
-        var options = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls13, TargetHost = ServerName };
+        var options = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls13 };
         if (CaFile is not null)
         {
             // No online revocation check: a private CA has no list, and an unreachable one must not stop the stream.

@@ -1,9 +1,10 @@
 using Grpc.Core;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using TetraBridge.Protos.Tetragon;
 using TetraBridge.Sources.GrpcStream;
 using TetraBridge.Sources.Spool;
 using TetraBridge.Tests.Support;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace TetraBridge.Tests.Sources.GrpcStream;
 
@@ -81,6 +82,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task An_outage_of_many_tries_is_one_gap_and_the_tries_slow_down_to_a_limit()
     {
+        const int Refusals = 12;
         var time = new FakeTimeProvider(AgentEvents.Begin);
         await using var bench = new StreamBench { Time = time };
         var tries = new List<DateTimeOffset>();
@@ -91,11 +93,13 @@ public sealed class ReconnectTests
         }
 
         await using var agent = await bench.AgentAsync(
-            [static async stream => await stream.SendAsync(AgentEvents.Exec(1)), .. Enumerable.Repeat<Func<ScriptedStream, Task>>(Refuse, 14), static stream => HoldBehindAsync(stream, 2)]);
+            [static stream => stream.SendAsync(AgentEvents.Exec(1)), .. Enumerable.Repeat<Func<ScriptedStream, Task>>(Refuse, Refusals)]);
         agent.Version = static _ => throw new RpcException(new Status(StatusCode.Unavailable, "starting"));
 
         bench.Receive();
-        await Eventually.TrueAsync(() => bench.Spool.Lines.Count == 2, "it is received again", time, TimeSpan.FromMilliseconds(10));
+        await Eventually.TrueAsync(() => tries.Count == Refusals, "it is tried again and again", time, TimeSpan.FromMilliseconds(20));
+        agent.Version = static _ => Task.FromResult(new GetVersionResponse());
+        await Eventually.TrueAsync(() => bench.Spool.Gaps.Count > 0, "it is received from again", time, TimeSpan.FromMilliseconds(20));
 
         var rests = tries.Zip(tries.Skip(1), static (one, next) => next - one).ToArray();
         var gap = Assert.Single(bench.Spool.Gaps);

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using TetraBridge.Sources.GrpcStream.Losses;
+using TetraBridge.Tests.Support;
+
+namespace TetraBridge.Tests.Sources.GrpcStream.Losses;
+
+public sealed class AgentLossWatchTests
+{
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(100);
+
+    private readonly FakeTimeProvider _time = new(AgentEvents.Begin);
+    private readonly RecordingSpool _spool = new();
+    private readonly RecordingLogger<AgentLossWatch> _log = new();
+
+    [Fact]
+    public async Task Each_growth_of_a_loss_counter_is_a_gap_with_its_count_and_span() => await WatchAsync(
+        """
+        # HELP tetragon_bpf_missed_events_total Number of Tetragon perf events that are failed to be sent from the kernel.
+        # TYPE tetragon_bpf_missed_events_total counter
+        tetragon_bpf_missed_events_total{error="ENOSPC",msg_op="exec"} 5
+        tetragon_bpf_missed_events_total{error="E {x} 9",msg_op="exit"} 2
+        tetragon_events_exported_total 100
+        """,
+        async page =>
+        {
+            page.Text =
+                """
+                tetragon_bpf_missed_events_total{error="ENOSPC",msg_op="exec"} 8
+                tetragon_bpf_missed_events_total{error="E {x} 9",msg_op="exit"} 4
+                tetragon_notify_overflowed_events_total 1e+06
+                tetragon_export_ratelimit_events_dropped_total 77
+                tetragon_events_exported_total 200
+                """;
+            await Eventually.TrueAsync(() => _spool.Gaps.Count == 2, "the growth is told", _time, _step);
+
+            Assert.Equal([5, 1_000_000], _spool.Gaps.Select(static gap => gap.Events));
+            Assert.All(_spool.Gaps, static gap => Assert.Equal("agent_loss", gap.Reason));
+            Assert.All(_spool.Gaps, static gap => Assert.True(gap.From < gap.To && gap.To - gap.From < TimeSpan.FromMinutes(1), gap.ToString()));
+            Assert.Contains("5 could not be sent from the kernel to the agent", _spool.Gaps[0].Words, StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public async Task Counters_that_begin_anew_count_from_nothing() => await WatchAsync(
+        "tetragon_observer_ringbuf_events_lost_total 100\n",
+        async page =>
+        {
+            page.Text = "tetragon_observer_ringbuf_events_lost_total 3\n";
+            await Eventually.TrueAsync(() => _spool.Gaps.Count == 1, "it is told", _time, _step);
+
+            Assert.Equal(3, _spool.Gaps[0].Events);
+        });
+
+    [Fact]
+    public async Task Metrics_that_cannot_be_read_are_told_once_and_what_grew_meanwhile_is_one_gap() => await WatchAsync(
+        "tetragon_observer_ringbuf_queue_events_lost_total 1\n",
+        async page =>
+        {
+            page.Text = null;
+            var reads = page.Reads;
+            await Eventually.TrueAsync(() => page.Reads > reads + 3, "it is tried on", _time, _step);
+            page.Text = "tetragon_observer_ringbuf_queue_events_lost_total 10\n";
+            await Eventually.TrueAsync(() => _spool.Gaps.Count == 1, "it is told", _time, _step);
+
+            Assert.Equal(9, _spool.Gaps[0].Events);
+            Assert.True(_spool.Gaps[0].To - _spool.Gaps[0].From >= TimeSpan.FromSeconds(30), _spool.Gaps[0].ToString());
+            Assert.Equal([LogLevel.Warning, LogLevel.Information], _log.Entries.Select(static entry => entry.Level));
+        });
+
+    private async Task WatchAsync(string text, Func<MetricsPage, Task> act)
+    {
+        await using var page = await MetricsPage.StartAsync(text);
+        using var watch = new AgentLossWatch("grpc", page.Address, "http://agent/metrics", _spool, _time, _log);
+        using var stop = new CancellationTokenSource();
+        var running = watch.RunAsync(stop.Token);
+        try
+        {
+            await Eventually.TrueAsync(() => page.Reads > 1, "it is read", _time, _step);
+            Assert.Empty(_spool.Gaps);
+            await act(page);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await running;
+        }
+    }
+}
