@@ -8,7 +8,7 @@ using TetraBridge.Events;
 namespace TetraBridge.Benchmarks;
 
 /// <summary>An OTLP/HTTP receiver that notes how old each record is when it arrives: now, less the time that the record tells.</summary>
-internal sealed class LatencyReceiver : IAsyncDisposable
+internal sealed class LatencyReceiver : IAgeReceiver
 {
     // Field numbers of OTLP 1.x; the time is a record's first field.
     private const int Envelopes = 2;
@@ -21,8 +21,11 @@ internal sealed class LatencyReceiver : IAsyncDisposable
 
     private LatencyReceiver(WebApplication app) => _app = app;
 
-    /// <summary>Where it listens.</summary>
-    public string Url => _app.Urls.First();
+    /// <inheritdoc/>
+    public string Title => "OTLP/HTTP";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Route => ["--otlp", _app.Urls.First()];
 
     /// <summary>Starts on a free port.</summary>
     public static async Task<LatencyReceiver> StartAsync()
@@ -36,7 +39,7 @@ internal sealed class LatencyReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>The ages so far in milliseconds, sorted; forgets them.</summary>
+    /// <inheritdoc/>
     public List<double> Drain()
     {
         lock (_lock)

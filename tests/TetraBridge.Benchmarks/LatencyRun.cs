@@ -11,10 +11,10 @@ internal sealed class LatencyRun(string folder, int seconds)
     private readonly TimeProvider _clock = TimeProvider.System;
 
     /// <summary>The head of the table.</summary>
-    public static string Head => "| lines a second | newline → receiver p50 | p99 | CPU | RSS MB |\n|---|---|---|---|---|";
+    public static string Head => "| receiver | lines a second | newline → receiver p50 | p99 | CPU | RSS MB |\n|---|---|---|---|---|---|";
 
-    /// <summary>Measures one rate (0: at rest) and gives its row.</summary>
-    public async Task<string> RunAsync(int rate)
+    /// <summary>Measures one rate (0: at rest) with this receiver and gives its row.</summary>
+    public async Task<string> RunAsync(IAgeReceiver receiver, int rate)
     {
         var file = Path.Combine(folder, "growing.log");
         var state = Path.Combine(folder, "latency-state");
@@ -24,9 +24,8 @@ internal sealed class LatencyRun(string folder, int seconds)
             Directory.Delete(state, recursive: true);
         }
 
-        await using var receiver = await LatencyReceiver.StartAsync().ConfigureAwait(false);
         using var bridge = ProcessMeter.Start(
-            Path.Combine(AppContext.BaseDirectory, "tetrabridge"), ["run", "--file", file, "--otlp", receiver.Url, "--state", state, "--log-level", "warn"]);
+            Path.Combine(AppContext.BaseDirectory, "tetrabridge"), ["run", "--file", file, .. receiver.Route, "--state", state, "--log-level", "warn"]);
         try
         {
             // Compiling at the start is no part of what running costs.
@@ -39,7 +38,7 @@ internal sealed class LatencyRun(string folder, int seconds)
             var used = (ProcessMeter.CpuSeconds(bridge.Id) - cpu) / seconds;
             var rss = ProcessMeter.RssKilobytes(bridge.Id) / 1024;
             var ages = receiver.Drain();
-            return string.Create(CultureInfo.InvariantCulture, $"| {rate} | {Percentile(ages, 50)} | {Percentile(ages, 99)} | {used:P1} of a core | {rss} |");
+            return string.Create(CultureInfo.InvariantCulture, $"| {receiver.Title} | {rate} | {Percentile(ages, 50)} | {Percentile(ages, 99)} | {used:P1} of a core | {rss} |");
         }
         finally
         {

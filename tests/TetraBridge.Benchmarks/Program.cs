@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using TetraBridge.Benchmarks;
 
 // all [--lines N] [--rounds N]                                  the README's tables, in some six minutes
-// file-to-null, file-to-otlp, spool [--shape node|full] [--lines N] [--rounds N] [--folder DIR]
+// file-to-null, file-to-otlp, file-to-kafka, spool [--shape node|full] [--lines N] [--rounds N] [--folder DIR]
 // latency [--rate N] [--seconds N]                              all rates where none is told
 // Anything else goes to BenchmarkDotNet (`--filter '*'`).
 string Option(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
@@ -15,6 +15,10 @@ switch (args.FirstOrDefault())
 {
     case "scan":
         return BareScan.Run(args[1]);
+    case "mock-kafka":
+        return await KafkaMock.RunAsync().ConfigureAwait(false);
+    case "raw-kafka":
+        return await RouteSteps.RawKafkaAsync(args[1], args[2]).ConfigureAwait(false);
     case "receive":
         return await OtlpReceiver.RunAsync().ConfigureAwait(false);
     case "encode":
@@ -33,7 +37,7 @@ switch (args.FirstOrDefault())
     case "append":
         return await SpoolSteps.AppendAsync(args[1], args[2]).ConfigureAwait(false);
     case { } mode when mode is "spool" || mode.StartsWith("file-to-", StringComparison.Ordinal):
-        return await new WholeProcess(folder, Number("--lines", 1_000_000), Number("--rounds", 5)).RunAsync(Option("--shape", "node"), [mode, "raw-to-otlp"]).ConfigureAwait(false);
+        return await new WholeProcess(folder, Number("--lines", 1_000_000), Number("--rounds", 5)).RunAsync(Option("--shape", "node"), [mode, mode.StartsWith("file-to-kafka", StringComparison.Ordinal) ? "raw-to-kafka" : "raw-to-otlp"]).ConfigureAwait(false);
     case "all":
         var lines = Number("--lines", 1_000_000);
         var code = await new WholeProcess(folder, lines, Number("--rounds", 3)).RunAsync("node", ["file-to-", "raw-to-", "spool"]).ConfigureAwait(false);
@@ -51,8 +55,17 @@ async Task LatencyAsync(IEnumerable<int> rates)
 {
     var run = new LatencyRun(folder, Number("--seconds", 15));
     Console.WriteLine("\n" + LatencyRun.Head);
-    foreach (var rate in rates)
+    await using (var otlp = await LatencyReceiver.StartAsync().ConfigureAwait(false))
     {
-        Console.WriteLine(await run.RunAsync(rate).ConfigureAwait(false));
+        foreach (var rate in rates)
+        {
+            Console.WriteLine(await run.RunAsync(otlp, rate).ConfigureAwait(false));
+        }
+    }
+
+    foreach (var cluster in await KafkaServer.StartAllAsync().ConfigureAwait(false))
+    {
+        await using var kafka = new KafkaAges(cluster);
+        Console.WriteLine(await run.RunAsync(kafka, rates.Max()).ConfigureAwait(false));
     }
 }

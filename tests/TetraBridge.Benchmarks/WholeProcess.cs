@@ -37,6 +37,8 @@ internal sealed class WholeProcess(string folder, long lines, int rounds)
             new("file-to-otlp-gzip", "the same with gzip", _bridge, toHttp, ["OTEL_EXPORTER_OTLP_COMPRESSION=gzip"]),
             new("file-to-otlp-grpc", "file → OTLP/gRPC, full record", _bridge, ["run", "--file", file, "--once", "--otlp", urls[1], "--protocol", "grpc", "--state", _state, "--log-level", "warn"], []),
         };
+        var clusters = modes.Any(static name => name.Contains("kafka", StringComparison.Ordinal)) ? await KafkaServer.StartAllAsync().ConfigureAwait(false) : [];
+        all = [.. all, .. clusters.SelectMany(cluster => ToKafka(cluster, file))];
         var chosen = all.Where(mode => mode.Name == "scan" || modes.Any(name => mode.Name.StartsWith(name, StringComparison.Ordinal))).ToList();
         var runs = chosen.ToDictionary(mode => mode, _ => new List<ProcessRun>());
         for (var round = 0; round < rounds; round++)
@@ -54,9 +56,29 @@ internal sealed class WholeProcess(string folder, long lines, int rounds)
             Console.WriteLine($"\n{mode.Title}: {Counters(counted.Output)}");
         }
 
+        foreach (var cluster in clusters)
+        {
+            await cluster.DisposeAsync().ConfigureAwait(false);
+        }
+
         receiver.StandardInput.Close();
         await receiver.WaitForExitAsync().ConfigureAwait(false);
         return runs.Values.Any(list => list.Exists(run => run.ExitCode != 0)) ? 1 : 0;
+    }
+
+    private IEnumerable<Mode> ToKafka(KafkaServer cluster, string file)
+    {
+        Mode Of(string name, string title, params string[] more) =>
+            new($"file-to-kafka{name}", $"file → Kafka, {title} ({cluster.Title})", _bridge, ["run", "--file", file, "--once", "--kafka", cluster.Bootstrap, "--topic", KafkaMock.Topic, "--state", _state, "--log-level", "warn", .. more], []);
+
+        yield return new Mode("raw-to-kafka", $"raw line → Kafka (what merely copying costs; {cluster.Title})", _self, ["raw-kafka", file, cluster.Bootstrap], _asShipped);
+        yield return Of("", "flat JSON");
+        yield return Of("-otlp", "OTLP record", "--payload", "otlp_proto");
+        yield return Of("-raw", "judged, raw line", "--payload", "raw");
+        if (cluster.IsReal)
+        {
+            yield return Of("-exactly-once", "flat JSON, exactly once", "--exactly-once");
+        }
     }
 
     private ProcessRun Run(Mode mode, string file)
