@@ -172,7 +172,7 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
         var start = journal is SpoolJournal && !SinkTable.HasBookmark(route.Sink) ? JournalStart.End : JournalStart.Oldest;
         var settings = new RouteSettings(
             route.Name, config.From ?? start, config.Once, route.Limits.RequestAge ?? _longestAge,
-            config.Once ? _drainDeadline : config.Timeout ?? _drainDeadline);
+            config.Once ? _drainDeadline : config.Timeout ?? _drainDeadline, config.Reset);
         return new Route(settings, journal, sink, new RouteParts(lines, sender, office, notices, outage, time, bookmarkFile, bookmark), clock, log);
     }
 

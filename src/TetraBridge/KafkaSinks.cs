@@ -4,6 +4,7 @@ using TetraBridge.Records;
 using TetraBridge.Sinks;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Sinks.Kafka.Messages;
+using TetraBridge.Sinks.Kafka.Transactions;
 using TetraBridge.Sinks.Otlp;
 using TetraBridge.Sinks.OtlpFile;
 
@@ -18,12 +19,13 @@ internal static class KafkaSinks
     /// <param name="resource">What is told of the node.</param>
     /// <param name="version">Ours.</param>
     /// <param name="clock">Time.</param>
-    public static KafkaSink Create(RouteConfig route, KafkaSinkConfig config, ResourceMapper resource, string version, TimeProvider clock)
+    public static ISink Create(RouteConfig route, KafkaSinkConfig config, ResourceMapper resource, string version, TimeProvider clock)
     {
         var options = Options(route, config, resource.Node);
         var limits = new SinkLimits(options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, InFlight: 1);
         var messages = Messages(config);
-        return new KafkaSink(options, () => new KafkaEncoder(messages, Value(config, limits, resource, version, clock), resource.Node), clock);
+        KafkaEncoder Encoder() => new(messages, Value(config, limits, resource, version, clock), resource.Node);
+        return options.ExactlyOnce ? new KafkaTransactionSink(options, Encoder, clock) : new KafkaSink(options, Encoder, clock);
     }
 
     private static MessageOptions Messages(KafkaSinkConfig config) => new(config.Topic!)

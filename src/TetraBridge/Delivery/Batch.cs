@@ -33,6 +33,9 @@ internal sealed class Batch(int initialCapacity = 64 * 1024)
     /// <summary>What part of the journal the batch stands for; set when it is closed.</summary>
     public BatchRange? Range { get; set; }
 
+    /// <summary>How far all before the batch was settled when its sending began; exact where one batch at a time is sent.</summary>
+    public Bookmark? Before { get; set; }
+
     /// <summary>Bytes of the groups, for size limits.</summary>
     public int GroupBytes { get; private set; }
 
@@ -106,6 +109,7 @@ internal sealed class Batch(int initialCapacity = 64 * 1024)
         KeptBytes = 0;
         GroupBytes = 0;
         Range = null;
+        Before = null;
         Bytes.Clear();
     }
 

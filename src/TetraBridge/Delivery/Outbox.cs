@@ -41,6 +41,7 @@ internal sealed class Outbox(Sender sender, OpenBatch open, SettlementOrder orde
     {
         await foreach (var (batch, settle) in _closed.Reader.ReadAllAsync(abort).ConfigureAwait(false))
         {
+            batch.Before = order.Bookmark;
             var sent = await sender.SendAsync(batch, abort).ConfigureAwait(false);
             ledger.Settle(sent.Delivered, sent.Dead);
             settle(sent);

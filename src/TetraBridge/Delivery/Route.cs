@@ -30,6 +30,7 @@ internal sealed class Route : IAsyncDisposable
     private readonly Outbox _outbox;
     private readonly LineIntake _intake;
     private readonly BookmarkKeeper _keeper;
+    private readonly KeptBeginning? _beginning;
     private volatile WatchedReader? _reader;
 
     /// <summary>Takes its parts over; <see cref="RunAsync"/> runs them.</summary>
@@ -45,6 +46,7 @@ internal sealed class Route : IAsyncDisposable
         _outbox = new Outbox(parts.Sender, _open, _order, _ledger);
         _intake = new LineIntake(settings.Name, parts.Lines, parts.Time, _open, _outbox, parts.Office, _ledger, clock, logger);
         _keeper = new BookmarkKeeper(settings.Name, _order, parts.BookmarkFile, parts.Office, place => _reader?.Settle(place), clock, logger);
+        _beginning = sink is IBookmarkingSink keeping ? new KeptBeginning(settings.Name, keeping, parts.Outage, clock, logger) : null;
     }
 
     /// <summary>The route's name.</summary>
@@ -66,7 +68,12 @@ internal sealed class Route : IAsyncDisposable
         using var end = CancellationTokenSource.CreateLinkedTokenSource(abort, deadline.Token);
         using var stopped = stop.Register(() => deadline.CancelAfter(_settings.DrainDeadline));
         using var saving = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
-        using var reader = new WatchedReader(_journal.Open(_parts.Bookmark?.Place, _settings.Start, _settings.Once));
+        if (!await BeginAsync(stop, end.Token).ConfigureAwait(false))
+        {
+            return new RouteOutcome(Name, default, 0, WasCutShort: true, IsSaved: true, 0);
+        }
+
+        using var reader = new WatchedReader(_journal.Open(_order.Bookmark?.Place, _settings.Start, _settings.Once));
         _reader = reader;
 
         var keeping = OrEndAllAsync(() => _keeper.RunAsync(saving.Token), end);
@@ -89,6 +96,32 @@ internal sealed class Route : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _sink.DisposeAsync().ConfigureAwait(false);
+
+    // Where the destination keeps the bookmark, nothing is read before it has told it; false where the end came first.
+    private async Task<bool> BeginAsync(CancellationToken stop, CancellationToken abort)
+    {
+        if (_beginning is null)
+        {
+            return true;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
+        try
+        {
+            var bookmark = await _beginning.FindAsync(_parts.Bookmark, _settings.IsReset, either.Token).ConfigureAwait(false);
+            _order.Begin(bookmark);
+            if (bookmark?.NewestTime is > 0 and var newest)
+            {
+                _parts.Time.Saw(newest);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     // A loop that ends unexpectedly ends the others of its route, and with it the process.
     private static async Task OrEndAllAsync(Func<Task> loop, CancellationTokenSource end)

@@ -64,8 +64,9 @@ internal sealed class Sender
             await HoldWhileInDoubtAsync(doubts, cancellation).ConfigureAwait(false);
 
             // What a receiver refused before it took anything says nothing about the record: it is sent again once it took another.
-            var isTrusted = _trust.HasTaken;
-            var verdict = await AttemptAsync(slice, cancellation).ConfigureAwait(false);
+            // One that keeps the bookmark has told it at the start, and nothing may pass a record that waits.
+            var isTrusted = _trust.HasTaken || _sink is IBookmarkingSink;
+            var verdict = await AttemptAsync(slice, sent, cancellation).ConfigureAwait(false);
             switch (verdict.Kind)
             {
                 case VerdictKind.Delivered:
@@ -112,21 +113,42 @@ internal sealed class Sender
         await Task.Delay(_delays.Next(held, doubts.Holds++, Random.Shared.NextDouble()), _clock, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Verdict> AttemptAsync(BatchSlice slice, CancellationToken cancellation)
+    private async Task<Verdict> AttemptAsync(BatchSlice slice, Tally sent, CancellationToken cancellation)
     {
         var context = ResilienceContextPool.Shared.Get(cancellation);
         context.Properties.Set(_sliceKey, slice);
         try
         {
             return await _attempts.ExecuteAsync(
-                static async (context, sink) => await sink.SendAsync(context.Properties.GetValue(_sliceKey, default), context.CancellationToken).ConfigureAwait(false),
+                static async (context, state) => await state.Sender.SendOnceAsync(context.Properties.GetValue(_sliceKey, default), state.Sent, context.CancellationToken).ConfigureAwait(false),
                 context,
-                _sink).ConfigureAwait(false);
+                (Sender: this, Sent: sent)).ConfigureAwait(false);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
+    }
+
+    private ValueTask<Verdict> SendOnceAsync(BatchSlice slice, Tally sent, CancellationToken cancellation)
+    {
+        if (_sink is not IBookmarkingSink keeping)
+        {
+            return _sink.SendAsync(slice, cancellation);
+        }
+
+        try
+        {
+            // The bookmark goes with the records: dead letters that it passes are on the disk before it (decisions 5).
+            _office.Flush();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return ValueTask.FromResult(new Verdict(VerdictKind.Hold, $"dead letters can't be brought to the disk: {failure.Message}"));
+        }
+
+        var bookmark = SliceBookmark.After(slice, sent);
+        return keeping.SendAsync(slice, bookmark is null ? null : BookmarkForm.Compact(bookmark, _clock.GetUtcNow()), cancellation);
     }
 
     private static bool ComesAgain(RetryPredicateArguments<Verdict> arguments)

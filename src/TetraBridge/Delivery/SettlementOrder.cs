@@ -36,6 +36,16 @@ internal sealed class SettlementOrder(Bookmark? before)
         }
     }
 
+    /// <summary>Begins at another bookmark than it was made with; before the first batch.</summary>
+    public void Begin(Bookmark? bookmark)
+    {
+        lock (_lock)
+        {
+            _bookmark = bookmark;
+            _totals = bookmark?.Totals ?? default;
+        }
+    }
+
     /// <summary>Enters a batch that has just been closed; the returned action says how it ended, once.</summary>
     public Action<Tally> Enter(BatchRange range)
     {

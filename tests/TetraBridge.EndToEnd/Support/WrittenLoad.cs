@@ -4,9 +4,8 @@ using System.Text;
 namespace TetraBridge.EndToEnd.Support;
 
 /// <summary>An export file of our own making, for machines without the real servers: exec events of which no two are alike.</summary>
-internal sealed class WrittenLoad(string file, DateTime? firstEvent = null) : IExportLoad, IDisposable
+internal sealed class WrittenLoad(string file, DateTime? firstEvent = null, int linesAFile = 1500) : IExportLoad, IDisposable
 {
-    private const int LinesAFile = 1500;
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(20);
 
     private readonly DateTime _begin = firstEvent ?? new DateTime(2026, 11, 24, 0, 0, 0, DateTimeKind.Utc);
@@ -15,9 +14,13 @@ internal sealed class WrittenLoad(string file, DateTime? firstEvent = null) : IE
     private readonly List<string> _lines = [];
     private Task _writing = Task.CompletedTask;
     private volatile int _rotations;
+    private int _count;
 
     /// <inheritdoc/>
     public int Rotations => _rotations;
+
+    /// <summary>Lines that are written.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>Writes, rotates and packs in the background.</summary>
     public WrittenLoad Begin(int eventsPerSecond)
@@ -37,6 +40,7 @@ internal sealed class WrittenLoad(string file, DateTime? firstEvent = null) : IE
         }
 
         _writer.AppendBytes(Encoding.UTF8.GetBytes(text.ToString()));
+        Volatile.Write(ref _count, _lines.Count);
     }
 
     /// <inheritdoc/>
@@ -68,7 +72,7 @@ internal sealed class WrittenLoad(string file, DateTime? firstEvent = null) : IE
         while (!_end.IsCancellationRequested)
         {
             Append(eventsAStep);
-            if (_lines.Count / LinesAFile > _rotations)
+            if (_lines.Count / linesAFile > _rotations)
             {
                 _writer.Rotate();
                 if (_rotations > 0)

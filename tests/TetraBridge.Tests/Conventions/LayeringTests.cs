@@ -34,7 +34,7 @@ public sealed class LayeringTests
         [("Sources", "Events")] = ["ApiMessages", "ApiMessage", "ApiField", "ApiFieldType", "ApiEnums", "Fields", "JsonText"],
 
         // The frame sends through the contract, to whatever sink.
-        [("Delivery", "Sinks")] = ["ISink", "IRecordEncoder", "SinkLimits"],
+        [("Delivery", "Sinks")] = ["ISink", "IBookmarkingSink", "KeptBookmark", "IRecordEncoder", "SinkLimits"],
 
         // What an operator writes that these rooms define.
         // BridgeConfig's StateFolder is a path, and only its name is the frame's.

@@ -32,6 +32,9 @@ internal static class KafkaAnswers
         [ErrorCode.Local_MsgTimedOut] = (VerdictKind.NoAnswer, "no broker took the message in time"),
     };
 
+    /// <summary>What this code means, whatever topic it is about; null where it is a broker's passing trouble.</summary>
+    public static Verdict? Known(ErrorCode error) => _rows.TryGetValue(error, out var row) ? new Verdict(row.Kind, row.Words) : null;
+
     /// <summary>What this code means.</summary>
     /// <param name="error">Not <see cref="ErrorCode.NoError"/>.</param>
     /// <param name="topic">The topic, for the words.</param>

@@ -8,6 +8,7 @@ internal sealed class KafkaDelivery(int number, int messages)
     private readonly Lock _lock = new();
     private readonly List<(int Index, ErrorCode Error)> _failures = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _open = messages;
 
     /// <summary>Messages without an end.</summary>
@@ -15,6 +16,9 @@ internal sealed class KafkaDelivery(int number, int messages)
 
     /// <summary>Ends when each message has its end.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>Ends when one was not delivered.</summary>
+    public Task Failed => _failed.Task;
 
     /// <summary>Those that were not delivered, by their index in the sending, ascending. Read it once all have ended.</summary>
     public IReadOnlyList<(int Index, ErrorCode Error)> Failures
@@ -24,7 +28,7 @@ internal sealed class KafkaDelivery(int number, int messages)
             lock (_lock)
             {
                 _failures.Sort(static (a, b) => a.Index.CompareTo(b.Index));
-                return _failures;
+                return [.. _failures];
             }
         }
     }
@@ -46,6 +50,8 @@ internal sealed class KafkaDelivery(int number, int messages)
             {
                 _failures.Add(((int)(uint)tag, error));
             }
+
+            _failed.TrySetResult();
         }
 
         if (Interlocked.Decrement(ref _open) == 0)

@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace TetraBridge.Sinks.Kafka;
 
 /// <summary>The settings of librdkafka: what the sink promises, what was tuned, what the operator wants, in this order.</summary>
 internal static class KafkaSettings
 {
+    private const int DefaultLargestMessage = 1_000_000;
+
     // Delivery: librdkafka alone retries, for ever; its queue holds what is in flight and no more.
     private static readonly KeyValuePair<string, string>[] _promises =
     [
@@ -41,6 +45,10 @@ internal static class KafkaSettings
             : [new("message.timeout.ms", "0")];
         return [.. _defaults, .. Connection(options), .. options.Settings, .. _promises, .. transactions, new("compression.codec", compression)];
     }
+
+    /// <summary>Most bytes of a message that the producer takes (message.max.bytes).</summary>
+    public static int LargestMessage(KafkaOptions options) =>
+        int.TryParse(options.Settings.GetValueOrDefault("message.max.bytes"), CultureInfo.InvariantCulture, out var told) ? told : DefaultLargestMessage;
 
     /// <summary>How brokers are reached; for administration too.</summary>
     public static List<KeyValuePair<string, string>> Connection(KafkaOptions options)

@@ -1,3 +1,4 @@
+using System.Text;
 using Confluent.Kafka;
 using TetraBridge.Delivery;
 
@@ -35,11 +36,17 @@ internal sealed class KafkaTopics(KafkaOptions options, ITopicCatalog catalog)
         return null;
     }
 
-    /// <summary>The cluster says that one of them is gone or changed: ask again.</summary>
-    public void Forget()
+    /// <summary>The topic of each group of the batch, once <see cref="CheckAsync"/> gave no verdict for them.</summary>
+    public string[] Of(Batch batch) => [.. batch.Groups.Select(group => this[Encoding.UTF8.GetString(group)])];
+
+    /// <summary>Where the cluster says that a topic is gone or changed, it is asked again.</summary>
+    public void Heed(IReadOnlyList<(int Index, ErrorCode Error)> failures)
     {
-        _known.Clear();
-        _isBegun = false;
+        if (failures.Any(static failure => failure.Error is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic))
+        {
+            _known.Clear();
+            _isBegun = false;
+        }
     }
 
     private async Task<Verdict?> FindAsync(string topic, CancellationToken cancellation)

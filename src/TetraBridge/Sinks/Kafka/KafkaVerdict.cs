@@ -17,10 +17,24 @@ internal static class KafkaVerdict
         }
 
         // What can be mended goes first: a refusal of the rest shows again in the next sending.
-        var verdicts = failures.Select(failure => KafkaAnswers.Of(failure.Error, topics[slice[failure.Index].Group])).ToArray();
-        var worst = verdicts.MinBy(static verdict => Array.IndexOf(_order, verdict.Kind));
+        var worst = Worst(slice, failures, topics);
         return failures.Count == slice.Count
             ? worst
             : new Verdict(VerdictKind.PartlyTaken, worst.Words) { Left = [.. failures.Select(static failure => failure.Index)] };
     }
+
+    /// <summary>The verdict of a transaction that was aborted: nothing was taken. What was only taken along by another's failure says nothing.</summary>
+    public static Verdict OfTransaction(BatchSlice slice, IReadOnlyList<(int Index, ErrorCode Error)> failures, string[] topics)
+    {
+        var causes = failures.Where(static failure => !IsTakenAlong(failure.Error)).ToArray();
+        var verdict = Worst(slice, causes.Length > 0 ? causes : failures, topics);
+
+        // Nothing of it is there, so there is no doubt that a split would have to end.
+        return verdict.Kind == VerdictKind.NoAnswer ? verdict with { Kind = VerdictKind.Retry } : verdict;
+    }
+
+    private static bool IsTakenAlong(ErrorCode error) => error is ErrorCode.Local_PurgeInflight or ErrorCode.Local_PurgeQueue or ErrorCode.Local_State;
+
+    private static Verdict Worst(BatchSlice slice, IReadOnlyList<(int Index, ErrorCode Error)> failures, string[] topics) =>
+        failures.Select(failure => KafkaAnswers.Of(failure.Error, topics[slice[failure.Index].Group])).MinBy(static verdict => Array.IndexOf(_order, verdict.Kind));
 }

@@ -38,6 +38,9 @@ internal sealed unsafe class NativeKafkaProducer : IKafkaProducer
         new Thread(PollToTheEnd) { IsBackground = true, Name = "kafka reports" }.Start();
     }
 
+    /// <summary>The library's handle; valid until this is disposed.</summary>
+    public nint Handle => _handle;
+
     /// <inheritdoc/>
     public nint Topic(string name)
     {

@@ -1,0 +1,107 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TetraBridge.Sinks.Kafka.Transactions;
+
+/// <summary>librdkafka's own functions for transactions and the offsets of a group; names and meaning as in its rdkafka.h. Those with a timeout block.</summary>
+[SuppressMessage("Naming", "CA1707", Justification = "The library's own names.")]
+[SuppressMessage("Style", "IDE1006", Justification = "The library's own names.")]
+internal static unsafe partial class LibRdKafkaTransactions
+{
+    /// <summary>RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS.</summary>
+    public const int ListOffsetsOperation = 14;
+
+    // The resolver of the library's file is set there.
+    static LibRdKafkaTransactions() => RuntimeHelpers.RunClassConstructor(typeof(LibRdKafka).TypeHandle);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_init_transactions(nint rk, int milliseconds);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_begin_transaction(nint rk);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_send_offsets_to_transaction(nint rk, RdKafkaPartitionList* offsets, nint group, int milliseconds);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_commit_transaction(nint rk, int milliseconds);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_abort_transaction(nint rk, int milliseconds);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_error_string(nint error);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial int rd_kafka_error_is_fatal(nint error);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial int rd_kafka_error_is_retriable(nint error);
+
+    [LibraryImport(KafkaLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint rd_kafka_consumer_group_metadata_new(string group);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void rd_kafka_consumer_group_metadata_destroy(nint group);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial RdKafkaPartitionList* rd_kafka_topic_partition_list_new(int size);
+
+    [LibraryImport(KafkaLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial RdKafkaPartition* rd_kafka_topic_partition_list_add(RdKafkaPartitionList* list, string topic, int partition);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void rd_kafka_topic_partition_list_destroy(RdKafkaPartitionList* list);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void* rd_kafka_mem_malloc(nint rk, nuint size);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_queue_new(nint rk);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void rd_kafka_queue_destroy(nint queue);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_queue_poll(nint queue, int milliseconds);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void rd_kafka_event_destroy(nint told);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial int rd_kafka_event_error(nint told);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_AdminOptions_new(nint rk, int operation);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void rd_kafka_AdminOptions_destroy(nint options);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial int rd_kafka_AdminOptions_set_request_timeout(nint options, int milliseconds, byte* errstr, nuint size);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_AdminOptions_set_require_stable_offsets(nint options, int isTrue);
+
+    [LibraryImport(KafkaLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint rd_kafka_ListConsumerGroupOffsets_new(string group, RdKafkaPartitionList* partitions);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void rd_kafka_ListConsumerGroupOffsets_destroy(nint question);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void rd_kafka_ListConsumerGroupOffsets(nint rk, nint* questions, nuint count, nint options, nint queue);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_event_ListConsumerGroupOffsets_result(nint told);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint* rd_kafka_ListConsumerGroupOffsets_result_groups(nint result, nuint* count);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial nint rd_kafka_group_result_error(nint group);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial RdKafkaPartitionList* rd_kafka_group_result_partitions(nint group);
+}
