@@ -17,7 +17,7 @@ internal static class AgentEvents
         {
             NodeName = "n",
             Time = time,
-            ProcessExec = new ProcessExec { Process = new Process { ExecId = Id($"n:{at}:{pid}"), Pid = pid, Binary = "/bin/x", Flags = flags ?? "execve", StartTime = time } },
+            ProcessExec = new ProcessExec { Process = new Process { ExecId = Id($"n:{at}:{pid}"), Pid = pid, Binary = "/bin/x", Flags = flags ?? "execve clone", StartTime = time } },
         };
     }
 

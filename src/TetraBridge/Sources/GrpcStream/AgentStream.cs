@@ -123,6 +123,6 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
     {
         // The client's own refusals carry the reason in the exception below.
         var detail = failure.Status.DebugException is HttpRequestException { InnerException: null or System.Net.Sockets.SocketException } below ? below.Message : failure.Status.Detail;
-        return Buffers.PrintableText.Of($"{failure.StatusCode}: {detail}");
+        return Buffers.PrintableText.Of($"{failure.StatusCode}: {detail.TrimEnd('.')}");
     }
 }

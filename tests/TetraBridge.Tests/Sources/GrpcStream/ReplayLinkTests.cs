@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
 using TetraBridge.Delivery;
 using TetraBridge.Protos.Tetragon;
+using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.GrpcStream;
@@ -48,6 +51,24 @@ public sealed class ReplayLinkTests
         Assert.Equal([null, null, null, AgentEvents.Exec(10, 5000).ProcessExec.Process.ExecId], bench.Spool.Lines.Skip(5).Select(Link));
     }
 
+    [Fact]
+    public void A_link_costs_no_allocation()
+    {
+        const int Events = 20_000;
+        var links = new ReplayLinks();
+        var line = Encoding.UTF8.GetBytes(Lines.Exec(1));
+        byte[][] messages = [AgentEvents.Exec(7, 100).ToByteArray(), AgentEvents.Replay(7, 0).ToByteArray(), AgentEvents.Exit(7, 100).ToByteArray()];
+        Array.ForEach(messages, message => links.Link(message, line));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < Events; i++)
+        {
+            links.Link(messages[i % messages.Length], line);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Events);
+    }
+
     // The second time its start is some hundred nanoseconds off.
     private static GetEventsResponse Moved()
     {
@@ -61,7 +82,7 @@ public sealed class ReplayLinkTests
 
     private static UInt128 Uid(string line)
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(line);
+        var bytes = Encoding.UTF8.GetBytes(line);
         Assert.True(new LineIdentity().TryOf(bytes, 0, bytes.Length, out var uid, out _));
         return uid;
     }

@@ -2,7 +2,7 @@ namespace TetraBridge.Sources.GrpcStream.Replays;
 
 /// <summary>
 /// The processes that run, as their live exec events told them: pid, start and exec_id. A replay's start is the fork, up to half a second before the exec that was seen live,
-/// so a process is known by pid and near start. Room for a fixed number; where more run, one gives way. Not thread-safe; allocates nothing an event.
+/// so a process is known by pid and near start of its first exec; its exec_id is that of its last. Room for a fixed number; where more run, one gives way. Not thread-safe; allocates nothing an event.
 /// </summary>
 internal sealed class LiveProcesses(int most)
 {
@@ -14,6 +14,7 @@ internal sealed class LiveProcesses(int most)
     private readonly Stack<int> _free = new(most);
     private readonly uint[] _pids = new uint[most];
     private readonly long[] _starts = new long[most];
+    private readonly long[] _execs = new long[most];
     private readonly byte[] _ids = new byte[most * LongestId];
     private readonly byte[] _lengths = new byte[most];
     private int _used;
@@ -31,10 +32,12 @@ internal sealed class LiveProcesses(int most)
         {
             place = Place();
             _places.Add(process.Pid, place);
+            _starts[place] = process.Start;
         }
 
         _pids[place] = process.Pid;
-        _starts[place] = process.Start;
+        _starts[place] = process.IsNew ? process.Start : _starts[place];
+        _execs[place] = process.Start;
         _lengths[place] = (byte)process.ExecId.Length;
         process.ExecId.CopyTo(_ids.AsSpan(place * LongestId));
     }
@@ -42,7 +45,7 @@ internal sealed class LiveProcesses(int most)
     /// <summary>A process that has ended, by its live or its told-again start; a later one with its pid stays.</summary>
     public void Remove(in SeenProcess process)
     {
-        if (_places.TryGetValue(process.Pid, out var place) && IsNear(_starts[place], process.Start))
+        if (_places.TryGetValue(process.Pid, out var place) && (IsNear(_execs[place], process.Start) || IsNear(_starts[place], process.Start)))
         {
             _places.Remove(process.Pid);
             _free.Push(place);

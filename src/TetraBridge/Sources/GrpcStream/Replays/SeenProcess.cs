@@ -23,6 +23,9 @@ internal ref struct SeenProcess
     /// <summary>True where it ran before the agent (flag procFS).</summary>
     public bool IsReplay { get; private set; }
 
+    /// <summary>True where it was forked for this exec; false where a program that ran became another (flag clone).</summary>
+    public bool IsNew { get; private set; }
+
     /// <summary>Its pid; 0 is the kernel.</summary>
     public uint Pid { get; private set; }
 
@@ -93,6 +96,7 @@ internal ref struct SeenProcess
                 break;
             case FlagsField:
                 IsReplay = value.IndexOf("procFS"u8) >= 0;
+                IsNew = value.IndexOf("clone"u8) >= 0;
                 break;
             case StartTimeField:
                 Start = unchecked(((long)Number(value, Seconds) * 1_000_000_000) + (long)Number(value, Nanoseconds));

@@ -47,9 +47,21 @@ public sealed class LiveProcessesTests
         Assert.False(live.Find(Seen(1, 59_900)).IsEmpty);
     }
 
-    private static SeenProcess Seen(uint pid, double at)
+    [Fact]
+    public void A_program_that_became_another_is_known_by_its_fork_and_named_by_its_last_exec()
     {
-        Assert.True(SeenProcess.TryRead(AgentEvents.Exec(pid, at).ToByteArray(), out var seen));
+        var live = new LiveProcesses(4);
+        live.Add(Seen(1, 0));
+        live.Add(Seen(1, 60_000, "execve"));
+
+        Assert.True(live.Find(Seen(1, -100)).SequenceEqual(Seen(1, 60_000).ExecId));
+        live.Remove(Seen(1, 60_000));
+        Assert.True(live.Find(Seen(1, -100)).IsEmpty);
+    }
+
+    private static SeenProcess Seen(uint pid, double at, string? flags = null)
+    {
+        Assert.True(SeenProcess.TryRead(AgentEvents.Exec(pid, at, flags).ToByteArray(), out var seen));
         return seen;
     }
 }
