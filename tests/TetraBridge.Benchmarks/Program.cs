@@ -4,6 +4,7 @@ using TetraBridge.Benchmarks;
 
 // all [--lines N] [--rounds N]                                  the README's tables, in some six minutes
 // file-to-null, file-to-otlp, file-to-kafka, spool [--shape node|full] [--lines N] [--rounds N] [--folder DIR]
+// grpc-to-spool, grpc-to-otlp [--rate N] [--seconds N]          several rates where none is told
 // latency [--rate N] [--seconds N]                              all rates where none is told
 // Anything else goes to BenchmarkDotNet (`--filter '*'`).
 string Option(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
@@ -15,6 +16,11 @@ switch (args.FirstOrDefault())
 {
     case "scan":
         return BareScan.Run(args[1]);
+    case "serve-agent":
+        return await AgentServer.RunAsync(double.Parse(args[1], CultureInfo.InvariantCulture), long.Parse(args[2], CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case "grpc-to-spool" or "grpc-to-otlp":
+        await StreamAsync([args[0] == "grpc-to-otlp"]).ConfigureAwait(false);
+        return 0;
     case "mock-kafka":
         return await KafkaMock.RunAsync().ConfigureAwait(false);
     case "raw-kafka":
@@ -45,6 +51,7 @@ switch (args.FirstOrDefault())
         // These lines are nearly five times as long.
         code |= await new WholeProcess(folder, lines / 5, Number("--rounds", 3)).RunAsync("full", ["file-to-", "raw-to-"]).ConfigureAwait(false);
         await LatencyAsync([0, 1000, 10_000]).ConfigureAwait(false);
+        await StreamAsync([false, true]).ConfigureAwait(false);
         return code;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(args);
@@ -67,5 +74,18 @@ async Task LatencyAsync(IEnumerable<int> rates)
     {
         await using var kafka = new KafkaAges(cluster);
         Console.WriteLine(await run.RunAsync(kafka, rates.Max()).ConfigureAwait(false));
+    }
+}
+
+async Task StreamAsync(IEnumerable<bool> isOtlp)
+{
+    var run = new StreamRun(folder, Number("--seconds", 10));
+    Console.WriteLine("\n" + StreamRun.Head);
+    foreach (var sinks in isOtlp)
+    {
+        foreach (var rate in Option("--rate", "") is { Length: > 0 } told ? [double.Parse(told, CultureInfo.InvariantCulture)] : new double[] { 0, 50_000, 100_000, 150_000, 200_000 })
+        {
+            Console.WriteLine(await run.RunAsync(sinks, rate).ConfigureAwait(false));
+        }
     }
 }
