@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Configuration;
-using TetraBridge.Delivery;
-using TetraBridge.Files;
+using TetraBridge.Delivery.Intake;
+using TetraBridge.Delivery.State;
 using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;
 using TetraBridge.Sources.GrpcStream;

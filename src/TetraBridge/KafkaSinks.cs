@@ -1,11 +1,15 @@
 using System.Globalization;
 using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
+using TetraBridge.Configuration.Secrets;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sinks;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Sinks.Kafka.Messages;
 using TetraBridge.Sinks.Kafka.Transactions;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Wire;
 using TetraBridge.Sinks.OtlpFile;
 
 namespace TetraBridge;

@@ -4,7 +4,7 @@ using TetraBridge.Cli.Demo;
 using TetraBridge.Cli.Explain;
 using TetraBridge.Configuration;
 using TetraBridge.Events;
-using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
 using TetraBridge.Sinks.Kafka;
 
 var clock = TimeProvider.System;

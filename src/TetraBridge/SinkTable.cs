@@ -1,9 +1,14 @@
 using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sinks;
 using TetraBridge.Sinks.Console;
 using TetraBridge.Sinks.Null;
 using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Transport;
+using TetraBridge.Sinks.Otlp.Wire;
 using TetraBridge.Sinks.OtlpFile;
 
 namespace TetraBridge;

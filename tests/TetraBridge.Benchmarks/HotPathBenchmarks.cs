@@ -1,11 +1,13 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using TetraBridge.Categories;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Intake;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Records;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Records.Resources;
+using TetraBridge.Sinks.Otlp.Wire;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Benchmarks;

@@ -1,13 +1,17 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using TetraBridge.Categories;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Intake;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Records;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sinks;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Transport;
+using TetraBridge.Sinks.Otlp.Wire;
 using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
 using TetraBridge.Delivery;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Delivery.State;
+using TetraBridge.Sinks.Otlp.Transport;
 
 namespace TetraBridge.Cli;
 

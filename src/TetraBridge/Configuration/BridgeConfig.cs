@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Categories;
+using TetraBridge.Configuration.Merging;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Configuration;

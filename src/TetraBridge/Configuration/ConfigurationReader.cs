@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Categories;
+using TetraBridge.Configuration.Destinations;
 using TetraBridge.Configuration.Flags;
+using TetraBridge.Configuration.Merging;
 using TetraBridge.Configuration.Yaml;
 using TetraBridge.Sinks.Kafka;
 

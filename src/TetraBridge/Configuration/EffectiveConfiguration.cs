@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Text;
 using TetraBridge.Categories;
+using TetraBridge.Configuration.Destinations;
+using TetraBridge.Configuration.Secrets;
 using TetraBridge.Configuration.Units;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Intake;
 using TetraBridge.Events;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Sources;

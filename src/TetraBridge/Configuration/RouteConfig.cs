@@ -1,4 +1,5 @@
-using TetraBridge.Delivery;
+using TetraBridge.Configuration.Destinations;
+using TetraBridge.Delivery.Intake;
 
 namespace TetraBridge.Configuration;
 

@@ -1,3 +1,5 @@
+using TetraBridge.Configuration.Secrets;
+
 namespace TetraBridge.Configuration;
 
 /// <summary>Reads the URL of an OTLP receiver.</summary>

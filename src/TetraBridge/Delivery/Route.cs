@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
-using TetraBridge.Enrichment;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Bookmarks;
+using TetraBridge.Delivery.Intake;
 using TetraBridge.Sinks;
 using TetraBridge.Sources;
 

@@ -1,3 +1,7 @@
+using TetraBridge.Delivery.Bookmarks;
+using TetraBridge.Delivery.DeadLetters;
+using TetraBridge.Delivery.Intake;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Enrichment;
 
 namespace TetraBridge.Delivery;

@@ -1,4 +1,5 @@
 using TetraBridge.Events;
+using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Records;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Records;
 

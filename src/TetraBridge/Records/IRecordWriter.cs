@@ -1,3 +1,5 @@
+using TetraBridge.Records.Attributes;
+
 namespace TetraBridge.Records;
 
 /// <summary>Takes the attributes of one record, or of one resource, in a sink's format. Not thread-safe.</summary>

@@ -1,3 +1,5 @@
+using TetraBridge.Records.Attributes;
+
 namespace TetraBridge.Records;
 
 /// <summary>A writer that keeps attributes as it encoded them: lists (capabilities, flags) are the same record after record, and copying them costs a tenth of making them.</summary>

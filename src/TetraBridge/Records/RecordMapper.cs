@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using TetraBridge.Enrichment;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Records.Mapping;
 
 namespace TetraBridge.Records;
 

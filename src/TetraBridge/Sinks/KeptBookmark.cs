@@ -1,4 +1,4 @@
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Sending;
 
 namespace TetraBridge.Sinks;
 

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TetraBridge.Cli;
 using TetraBridge.Cli.Demo;
 using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
+using TetraBridge.Configuration.Secrets;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Cli;

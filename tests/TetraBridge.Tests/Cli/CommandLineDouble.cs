@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using TetraBridge.Cli;
 using TetraBridge.Configuration;
 using TetraBridge.Tests.Support;

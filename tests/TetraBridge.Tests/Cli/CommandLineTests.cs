@@ -1,5 +1,5 @@
 using TetraBridge.Cli;
-using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
 
 namespace TetraBridge.Tests.Cli;
 

@@ -1,4 +1,5 @@
 using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Configuration;

@@ -1,4 +1,4 @@
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Sinks;
 
 namespace TetraBridge.Tests.Contracts;

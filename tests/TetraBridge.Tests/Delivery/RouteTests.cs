@@ -1,6 +1,9 @@
 using System.IO.Hashing;
 using System.Text;
 using TetraBridge.Delivery;
+using TetraBridge.Delivery.Bookmarks;
+using TetraBridge.Delivery.Intake;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Events;
 using TetraBridge.Sources;
 using TetraBridge.Sources.Spool;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using TetraBridge.Protos.Otlp;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Records;

@@ -1,5 +1,5 @@
 using System.Text;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Tests.Support;

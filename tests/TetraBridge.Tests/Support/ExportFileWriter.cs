@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Tests.Support;
 

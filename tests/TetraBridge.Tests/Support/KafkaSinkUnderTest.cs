@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Tests.Contracts;

@@ -1,5 +1,5 @@
 using System.Text;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Enrichment;
 using TetraBridge.Records;
 using TetraBridge.Sinks;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Events;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
 using TetraBridge.Sinks;
 using TetraBridge.Tests.Contracts;
 

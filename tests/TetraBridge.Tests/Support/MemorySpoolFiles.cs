@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.ExportFile.Disk;
 using TetraBridge.Sources.Spool;
 
 namespace TetraBridge.Tests.Support;

@@ -1,5 +1,5 @@
 using System.Text;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Records;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Sinks.Kafka.Messages;

@@ -1,7 +1,7 @@
 using Google.Protobuf;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Protos.Otlp;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Wire;
 
 namespace TetraBridge.Tests.Support;
 

@@ -1,7 +1,9 @@
 using System.Net;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks;
 using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Transport;
 using TetraBridge.Tests.Contracts;
 
 namespace TetraBridge.Tests.Support;

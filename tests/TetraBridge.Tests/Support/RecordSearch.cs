@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using TetraBridge.Protos.Otlp;
-using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Records.Mapping;
+using TetraBridge.Records.Resources;
 
 namespace TetraBridge.Tests.Support;
 

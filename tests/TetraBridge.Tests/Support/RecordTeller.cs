@@ -1,12 +1,12 @@
-using Google.Protobuf;
 using TetraBridge.Categories;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Protos.Otlp;
 using TetraBridge.Records;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sinks;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Wire;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Tests.Support;

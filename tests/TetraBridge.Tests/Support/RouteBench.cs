@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Categories;
 using TetraBridge.Delivery;
+using TetraBridge.Delivery.Bookmarks;
+using TetraBridge.Delivery.DeadLetters;
+using TetraBridge.Delivery.Intake;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Enrichment;
 using TetraBridge.Sources;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Primitives;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Transport;
 
 namespace TetraBridge.Tests.Support;
 

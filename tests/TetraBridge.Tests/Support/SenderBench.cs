@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TetraBridge.Categories;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.DeadLetters;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks;
 
 namespace TetraBridge.Tests.Support;

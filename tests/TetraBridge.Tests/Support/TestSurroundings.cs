@@ -1,5 +1,6 @@
 using TetraBridge.Configuration;
 using TetraBridge.Configuration.Flags;
+using TetraBridge.Configuration.Merging;
 
 namespace TetraBridge.Tests.Support;
 

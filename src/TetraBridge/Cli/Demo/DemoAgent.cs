@@ -1,4 +1,4 @@
-using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Cli.Demo;
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TetraBridge.Categories;
 using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
+using TetraBridge.Configuration.Secrets;
 using TetraBridge.Delivery;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Transport;
 
 namespace TetraBridge.Cli.Demo;
 

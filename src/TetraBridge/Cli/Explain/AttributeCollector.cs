@@ -1,5 +1,6 @@
 using System.Text;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Cli.Explain;
 

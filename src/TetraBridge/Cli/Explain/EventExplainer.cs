@@ -3,6 +3,7 @@ using TetraBridge.Categories;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Records;
+using TetraBridge.Records.Resources;
 
 namespace TetraBridge.Cli.Explain;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TetraBridge.Configuration.Destinations;
 using TetraBridge.Configuration.Units;
 using TetraBridge.Sinks.Kafka.Messages;
 using TetraBridge.Sources;

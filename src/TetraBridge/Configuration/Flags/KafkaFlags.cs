@@ -1,3 +1,5 @@
+using TetraBridge.Configuration.Destinations;
+
 namespace TetraBridge.Configuration.Flags;
 
 /// <summary>Joins `--topic`, `--payload`, `--key` and `--exactly-once` to the `--kafka` before them, or else to the first one.</summary>

@@ -1,3 +1,5 @@
+using TetraBridge.Configuration.Destinations;
+
 namespace TetraBridge.Configuration.Flags;
 
 /// <summary>A route that a flag makes.</summary>

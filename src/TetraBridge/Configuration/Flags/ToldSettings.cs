@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using TetraBridge.Configuration.Destinations;
+using TetraBridge.Configuration.Secrets;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Configuration.Flags;

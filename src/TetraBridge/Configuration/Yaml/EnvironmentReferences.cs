@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TetraBridge.Configuration.Secrets;
 
 namespace TetraBridge.Configuration.Yaml;
 

@@ -1,4 +1,4 @@
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Intake;
 using TetraBridge.Events;
 
 namespace TetraBridge.Configuration.Yaml;

@@ -1,3 +1,4 @@
+using TetraBridge.Configuration.Destinations;
 using TetraBridge.Sinks.Kafka;
 
 namespace TetraBridge.Configuration.Yaml;

@@ -1,3 +1,5 @@
+using TetraBridge.Configuration.Destinations;
+using TetraBridge.Configuration.Secrets;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Sinks.Kafka.Messages;
 

@@ -1,3 +1,6 @@
+using TetraBridge.Configuration.Destinations;
+using TetraBridge.Configuration.Secrets;
+
 namespace TetraBridge.Configuration.Yaml;
 
 /// <summary>Reads `otlp`.</summary>

@@ -1,3 +1,5 @@
+using TetraBridge.Configuration.Destinations;
+
 namespace TetraBridge.Configuration.Yaml;
 
 /// <summary>Reads `routes.NAME`.</summary>

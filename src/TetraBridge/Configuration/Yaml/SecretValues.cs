@@ -1,3 +1,5 @@
+using TetraBridge.Configuration.Secrets;
+
 namespace TetraBridge.Configuration.Yaml;
 
 /// <summary>Reads values that may be secrets: they never stand in the file itself (design law 7).</summary>

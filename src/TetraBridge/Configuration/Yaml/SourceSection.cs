@@ -1,3 +1,4 @@
+using TetraBridge.Configuration.Secrets;
 using TetraBridge.Sources.GrpcStream.Request;
 
 namespace TetraBridge.Configuration.Yaml;

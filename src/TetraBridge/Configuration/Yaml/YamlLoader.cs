@@ -1,4 +1,5 @@
 using TetraBridge.Categories;
+using TetraBridge.Configuration.Destinations;
 
 namespace TetraBridge.Configuration.Yaml;
 

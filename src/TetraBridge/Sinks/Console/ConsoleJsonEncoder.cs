@@ -1,9 +1,10 @@
 using System.Text;
 using TetraBridge.Buffers;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Records;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Sinks.Console;

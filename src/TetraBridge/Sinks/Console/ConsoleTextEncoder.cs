@@ -1,6 +1,6 @@
 using System.Text;
 using TetraBridge.Buffers;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Records;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TetraBridge.Buffers;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Sinks.Console;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Confluent.Kafka;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 
 namespace TetraBridge.Sinks.Kafka;
 

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 
 namespace TetraBridge.Sinks.Kafka;
 

@@ -1,3 +1,5 @@
+using TetraBridge.Sinks.Otlp.Transport;
+
 namespace TetraBridge.Sinks.Otlp;
 
 /// <summary>What the operator said about an OTLP destination. Null where nothing was said; then <see cref="OtlpEnvironment"/> and after it our defaults decide.</summary>

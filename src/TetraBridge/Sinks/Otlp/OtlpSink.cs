@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
+using TetraBridge.Sinks.Otlp.Answers;
+using TetraBridge.Sinks.Otlp.Transport;
+using TetraBridge.Sinks.Otlp.Wire;
 
 namespace TetraBridge.Sinks.Otlp;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using TetraBridge.Buffers;
 using TetraBridge.Events.Json;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Sinks.OtlpFile;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using TetraBridge.Buffers;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Events.Json;
 using TetraBridge.Records;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Sinks.OtlpFile;

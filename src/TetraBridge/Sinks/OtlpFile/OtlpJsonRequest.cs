@@ -1,9 +1,9 @@
 using System.Text;
 using TetraBridge.Buffers;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Events.Json;
-using TetraBridge.Records;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Sinks.Otlp.Wire;
 
 namespace TetraBridge.Sinks.OtlpFile;
 

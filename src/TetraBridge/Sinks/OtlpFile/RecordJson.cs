@@ -1,7 +1,8 @@
 using System.Text;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Enrichment;
 using TetraBridge.Records;
+using TetraBridge.Records.Resources;
 
 namespace TetraBridge.Sinks.OtlpFile;
 

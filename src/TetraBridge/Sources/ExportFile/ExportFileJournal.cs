@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using TetraBridge.Sources.ExportFile.Disk;
+using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Sources.ExportFile;
 

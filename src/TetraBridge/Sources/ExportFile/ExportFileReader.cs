@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Sources.ExportFile;
 

@@ -1,3 +1,7 @@
+using TetraBridge.Sources.ExportFile.Disk;
+using TetraBridge.Sources.ExportFile.Lines;
+using TetraBridge.Sources.ExportFile.Rotation;
+
 namespace TetraBridge.Sources.ExportFile;
 
 /// <summary>The file that a reader is in. Its descriptor stays open until the next file is, so that nothing is lost by a rename. Not thread-safe.</summary>

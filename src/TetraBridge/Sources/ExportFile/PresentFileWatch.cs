@@ -1,3 +1,5 @@
+using TetraBridge.Sources.ExportFile.Rotation;
+
 namespace TetraBridge.Sources.ExportFile;
 
 /// <summary>Notices by one status call whether reading could go on; no folder is read and nothing is opened for that.</summary>

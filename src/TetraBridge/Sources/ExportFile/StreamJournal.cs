@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TetraBridge.Sources.ExportFile.Lines;
 
 namespace TetraBridge.Sources.ExportFile;
 

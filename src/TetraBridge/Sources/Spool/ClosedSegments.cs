@@ -1,4 +1,5 @@
-using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.ExportFile.Disk;
+using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Sources.Spool;
 

@@ -1,4 +1,4 @@
-using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.ExportFile.Disk;
 
 namespace TetraBridge.Sources.Spool;
 

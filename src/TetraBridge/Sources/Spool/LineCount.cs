@@ -1,5 +1,5 @@
 using System.Buffers;
-using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.ExportFile.Disk;
 
 namespace TetraBridge.Sources.Spool;
 

@@ -1,5 +1,5 @@
 using TetraBridge.Files;
-using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.ExportFile.Disk;
 
 namespace TetraBridge.Sources.Spool;
 

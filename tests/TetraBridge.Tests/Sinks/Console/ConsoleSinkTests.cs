@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Records;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sinks;
 using TetraBridge.Sinks.Console;
 using TetraBridge.Tests.Support;

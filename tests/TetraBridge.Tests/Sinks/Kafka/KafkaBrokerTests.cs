@@ -1,4 +1,6 @@
 using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Tests.Support;
 

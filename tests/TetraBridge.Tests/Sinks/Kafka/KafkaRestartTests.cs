@@ -1,5 +1,6 @@
 using System.Globalization;
 using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Tests.Support;
 

@@ -1,7 +1,6 @@
-using TetraBridge.Delivery;
-using TetraBridge.Records;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks.Null;
-using TetraBridge.Sinks.Otlp;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sinks.Null;

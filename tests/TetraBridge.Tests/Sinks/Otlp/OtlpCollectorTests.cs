@@ -1,6 +1,8 @@
 using System.Text.Json;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Transport;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sinks.Otlp;

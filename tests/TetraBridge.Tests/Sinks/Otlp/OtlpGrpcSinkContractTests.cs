@@ -1,4 +1,4 @@
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Transport;
 using TetraBridge.Tests.Contracts;
 using TetraBridge.Tests.Support;
 

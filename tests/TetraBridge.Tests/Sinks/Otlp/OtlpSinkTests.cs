@@ -3,8 +3,10 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Transport;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sinks.Otlp;

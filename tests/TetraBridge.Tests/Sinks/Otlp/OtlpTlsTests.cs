@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Transport;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sinks.Otlp;

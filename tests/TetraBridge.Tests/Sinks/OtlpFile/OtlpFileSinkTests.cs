@@ -1,6 +1,9 @@
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Protos.Otlp;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sinks.OtlpFile;
 using TetraBridge.Tests.Support;
 

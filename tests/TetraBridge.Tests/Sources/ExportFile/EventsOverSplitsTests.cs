@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using TetraBridge.Events;
 using TetraBridge.Sources;
-using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.ExportFile.Lines;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.ExportFile;

@@ -1,6 +1,5 @@
 using System.Text;
 using TetraBridge.Protos.Otlp;
-using TetraBridge.Sources.GrpcStream;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.GrpcStream;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Intake;
 using TetraBridge.Protos.Tetragon;
 using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Tests.Support;

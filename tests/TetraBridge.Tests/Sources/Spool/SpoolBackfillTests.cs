@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Intake;
 using TetraBridge.Events;
 using TetraBridge.Sources.ExportFile;
 using TetraBridge.Sources.GrpcStream;

@@ -3,6 +3,7 @@ using System.Text;
 using TetraBridge.Buffers;
 using TetraBridge.Events.Json;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 

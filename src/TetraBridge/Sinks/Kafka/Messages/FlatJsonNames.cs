@@ -1,5 +1,5 @@
-using TetraBridge.Records;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Sinks.Otlp.Wire;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 

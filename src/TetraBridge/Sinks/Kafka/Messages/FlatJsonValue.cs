@@ -5,6 +5,8 @@ using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Events.Json;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Records.Resources;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 

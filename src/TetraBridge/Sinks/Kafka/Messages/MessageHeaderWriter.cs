@@ -5,6 +5,7 @@ using TetraBridge.Buffers;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Sinks.Kafka.Messages;

@@ -1,5 +1,5 @@
 using TetraBridge.Buffers;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Enrichment;
 using TetraBridge.Records;
 using TetraBridge.Sinks.OtlpFile;

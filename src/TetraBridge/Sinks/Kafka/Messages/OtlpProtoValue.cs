@@ -1,7 +1,7 @@
 using TetraBridge.Buffers;
 using TetraBridge.Enrichment;
 using TetraBridge.Records;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Wire;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 

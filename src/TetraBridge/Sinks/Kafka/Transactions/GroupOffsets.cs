@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Confluent.Kafka;
 using static TetraBridge.Sinks.Kafka.LibRdKafka;
 using static TetraBridge.Sinks.Kafka.Transactions.LibRdKafkaTransactions;

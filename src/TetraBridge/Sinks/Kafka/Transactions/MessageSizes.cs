@@ -1,4 +1,5 @@
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 
 namespace TetraBridge.Sinks.Kafka.Transactions;
 

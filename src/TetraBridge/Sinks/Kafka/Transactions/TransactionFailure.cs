@@ -1,5 +1,5 @@
 using Confluent.Kafka;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Sending;
 
 namespace TetraBridge.Sinks.Kafka.Transactions;
 

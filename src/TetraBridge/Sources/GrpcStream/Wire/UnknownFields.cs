@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using TetraBridge.Buffers;
 
 namespace TetraBridge.Sources.GrpcStream.Wire;

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sinks.Kafka.Messages;
 using TetraBridge.Tests.Support;
 

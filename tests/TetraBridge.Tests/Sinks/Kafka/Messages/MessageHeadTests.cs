@@ -1,7 +1,9 @@
 using System.Text;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
 using TetraBridge.Events;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sinks.Kafka.Messages;
 using TetraBridge.Tests.Support;
 

@@ -5,8 +5,10 @@ using Google.Protobuf;
 using TetraBridge.Events;
 using TetraBridge.Protos.Otlp;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
+using TetraBridge.Records.Resources;
 using TetraBridge.Sinks.Kafka.Messages;
-using TetraBridge.Sinks.Otlp;
+using TetraBridge.Sinks.Otlp.Wire;
 using TetraBridge.Sinks.OtlpFile;
 using TetraBridge.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Confluent.Kafka;
-using TetraBridge.Delivery;
+using TetraBridge.Delivery.Batches;
+using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks.Kafka.Transactions;
 using TetraBridge.Tests.Support;
 

@@ -1,0 +1,4 @@
+namespace TetraBridge.Configuration.Destinations;
+
+/// <summary>Records are made and thrown away: for measuring.</summary>
+internal sealed record NullSinkConfig : SinkConfig;

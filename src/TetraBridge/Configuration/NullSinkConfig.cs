@@ -1,4 +1,0 @@
-namespace TetraBridge.Configuration;
-
-/// <summary>Records are made and thrown away: for measuring.</summary>
-internal sealed record NullSinkConfig : SinkConfig;

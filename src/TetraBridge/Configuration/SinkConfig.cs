@@ -1,4 +1,0 @@
-namespace TetraBridge.Configuration;
-
-/// <summary>Where a route's records go; one record type a kind.</summary>
-internal abstract record SinkConfig;

@@ -1,0 +1,151 @@
+using TetraBridge.Sources.ExportFile.Disk;
+
+namespace TetraBridge.Sources.ExportFile.Rotation;
+
+/// <summary>
+/// Decides by content which file comes next: where a reader begins, and where it goes on behind a file. What it can't find becomes a gap.
+/// Not thread-safe.
+/// </summary>
+internal sealed class ExportFileCourse(ExportFileSet set)
+{
+    private ExportFileListing _seen = ExportFileListing.Empty;
+    private DateTime? _beginBehind;
+
+    /// <summary>What is there now; what was there before where the folder can't be read.</summary>
+    public ExportFileListing Look() => set.Look() is { Problem: null } listing ? _seen = listing : _seen;
+
+    /// <summary>Where a reader begins.</summary>
+    public Leg Start(Bookmarked? bookmark, JournalStart start)
+    {
+        var listing = set.Look();
+        if (listing.Problem is not null)
+        {
+            return new Leg(null, Problem: listing.Problem);
+        }
+
+        _seen = listing;
+        return bookmark is { } at ? AtBookmark(listing, at) : start == JournalStart.End ? AtEnd(listing) : AtOldest(listing, null);
+    }
+
+    /// <summary>Where a reader goes on that is through with a file.</summary>
+    /// <param name="left">The file as it was seen; it should still be open, so that its inode can't be another's by now.</param>
+    /// <param name="position">Where its reading ended; null where it had no first line.</param>
+    public Leg Next(ExportFileEntry left, Position? position)
+    {
+        var listing = set.Look();
+        if (listing.Problem is not null)
+        {
+            return new Leg(null, Problem: listing.Problem);
+        }
+
+        var before = _seen;
+        var at = listing.IndexOf(left, position?.File);
+        if (at >= 0)
+        {
+            _seen = listing;
+            return at + 1 < listing.Files.Count ? new Leg(listing.Files[at + 1]) : default;
+        }
+
+        return AfterLost(before, listing, left, position);
+    }
+
+    /// <summary>
+    /// Whether what was opened under the present file's name is the file that was looked at: a packed backup frees its inode, so that both can be a
+    /// later file's, and all in between would be skipped. The first line tells; where there is none yet, that no rotation was since.
+    /// </summary>
+    public bool IsStill(ExportFileEntry present, IFileInput opened) => (present.File, Fingerprint.Of(opened, isFinished: false)) switch
+    {
+        ({ } looked, { } now) => now == looked,
+        _ => set.Look().Present is { } still && still.Status.IsSameFile(present.Status) && still.Behind == present.Behind,
+    };
+
+    // The file that was left is gone from the folder. What followed it in the last look and is still there follows it now.
+    private Leg AfterLost(ExportFileListing before, ExportFileListing now, ExportFileEntry left, Position? position)
+    {
+        long missing = 0;
+        for (var i = before.IndexOf(left, position?.File) + 1; i > 0 && i < before.Files.Count; i++)
+        {
+            var follower = before.Files[i];
+            // Nobody held it open, so its inode alone can be another file's by now.
+            var at = follower.File is null ? -1 : now.IndexOf(follower, follower.File);
+            if (at >= 0)
+            {
+                _seen = now;
+                return new Leg(now.Files[at], Gap: missing == 0 ? null : PendingGap.RotatedAway(left.Name, missing, position));
+            }
+
+            missing += follower.Identity.Bytes;
+        }
+
+        if (now.Files.Count == 0)
+        {
+            return default;
+        }
+
+        _seen = now;
+        return new Leg(now.Files[0], Gap: PendingGap.RotatedAway(left.Name, null, position));
+    }
+
+    private Leg AtBookmark(ExportFileListing listing, Bookmarked bookmark)
+    {
+        ExportFileEntry? changed = null;
+        foreach (var entry in listing.Files.Select(WithHalfFirstLine).Where(f => f.File == bookmark.Position.File))
+        {
+            using var input = set.Open(entry, out var problem);
+            if (input is null)
+            {
+                return new Leg(null, Problem: problem);
+            }
+
+            if (BookmarkChecker.Check(input, bookmark) is BookmarkCheck.Same or BookmarkCheck.Damaged)
+            {
+                return new Leg(entry, bookmark.Position.Offset);
+            }
+
+            changed ??= entry;
+        }
+
+        if (changed is not null)
+        {
+            return new Leg(changed, 0, PendingGap.ChangedBefore(changed.Name, bookmark.Position));
+        }
+
+        // A file that can't be read could be the one: nothing is given up before that is known.
+        return listing.UnreadableFile is { } unreadable
+            ? new Leg(null, Problem: unreadable)
+            : AtOldest(listing, PendingGap.RotatedAway(set.PresentName, null, bookmark.Position));
+    }
+
+    // A bookmark can stand behind a first line that had no newline yet when it was taken (`once`, decisions 7): then that is the file's name.
+    private ExportFileEntry WithHalfFirstLine(ExportFileEntry entry)
+    {
+        if (entry is not { File: null, Identity.Problem: null })
+        {
+            return entry;
+        }
+
+        using var input = set.Open(entry, out _);
+        return input is null ? entry : entry with { Identity = entry.Identity with { File = Fingerprint.Of(input, isFinished: true) } };
+    }
+
+    private static Leg AtOldest(ExportFileListing listing, PendingGap? gap) => listing.Files is [var oldest, ..] ? new Leg(oldest, Gap: gap) : default;
+
+    private Leg AtEnd(ExportFileListing listing)
+    {
+        if (_beginBehind is { } behind)
+        {
+            return listing.Files.FirstOrDefault(f => f.IsPresent || f.RotatedAt > behind) is { } first ? new Leg(first) : default;
+        }
+
+        if (listing.Present is not { } present)
+        {
+            _beginBehind = listing.NewestBackup ?? DateTime.MinValue;
+            return default;
+        }
+
+        using var input = set.Open(present, out var problem);
+        return input is null
+            ? new Leg(null, Problem: problem)
+            : new Leg(present, present.File is null ? 0 : LastNewline.Before(input, present.Identity.Bytes));
+    }
+}
