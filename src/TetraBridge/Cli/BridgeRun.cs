@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TetraBridge.Composition;
 using TetraBridge.Configuration;
 using TetraBridge.Configuration.Destinations;
 using TetraBridge.Delivery;
@@ -8,7 +9,8 @@ using TetraBridge.Sinks.Otlp.Transport;
 namespace TetraBridge.Cli;
 
 /// <summary>`run`: builds the bridge, runs it, and says by the exit code how it ended (decisions 7).</summary>
-internal sealed partial class BridgeRun(Streams streams, Func<string, string?> environment, Func<Stream> standardInput, string version, TimeProvider clock)
+internal sealed partial class BridgeRun(
+    Streams streams, Func<string, string?> environment, Func<Stream> standardInput, ConsoleOutput console, string version, TimeProvider clock)
 {
     /// <summary>Runs until done or cancelled.</summary>
     public async Task<RunEnd> RunAsync(BridgeConfig config, ILoggerFactory logs, CancellationToken stop)
@@ -25,7 +27,7 @@ internal sealed partial class BridgeRun(Streams streams, Func<string, string?> e
             return new RunEnd(ExitCode.Mistakes);
         }
 
-        var bridge = new Bridge(config, new SinkTable(otlp, version, clock), new JournalTable(standardInput, clock, logs), clock, logs);
+        var bridge = new Bridge(config, new SinkFactory(otlp, console, version, clock), new JournalFactory(standardInput, clock, logs), clock, logs);
         try
         {
             var outcomes = config.Once ? await WithProgressAsync(bridge, config, stop).ConfigureAwait(false) : await bridge.RunAsync(stop).ConfigureAwait(false);
@@ -76,7 +78,7 @@ internal sealed partial class BridgeRun(Streams streams, Func<string, string?> e
     }
 
     private static string? DeadLetters(BridgeConfig config, string route) =>
-        SinkTable.HasBookmark(config.Routes.Single(candidate => candidate.Name == route).Sink) ? Path.Combine(config.StateFolder, "dead-letters", route) : null;
+        config.Routes.Single(candidate => candidate.Name == route).Sink.HasBookmark ? Path.Combine(config.StateFolder, "dead-letters", route) : null;
 
     private static ExitCode Of(RouteOutcome outcome) => outcome switch
     {

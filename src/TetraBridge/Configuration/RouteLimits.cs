@@ -1,3 +1,5 @@
+using TetraBridge.Sinks;
+
 namespace TetraBridge.Configuration;
 
 /// <summary>Limits of a route (`limits:`). Null: not told; what then holds is the sink's matter and stands with each.</summary>
@@ -26,4 +28,12 @@ internal sealed record RouteLimits
 
     /// <summary>Most bytes in the route's dead-letter folder; when it is full, the route holds. Default: 1 GiB.</summary>
     public long DeadLetterBytes { get; init; } = 1L << 30;
+
+    /// <summary>A sink's own limits, where these do not say otherwise.</summary>
+    public SinkLimits Over(SinkLimits defaults) => new(
+        RequestBytes ?? defaults.RequestBytes,
+        RequestRecords ?? defaults.RequestRecords,
+        RecordAttributes ?? defaults.RecordAttributes,
+        RecordBytes ?? defaults.RecordBytes,
+        InFlight ?? defaults.InFlight);
 }

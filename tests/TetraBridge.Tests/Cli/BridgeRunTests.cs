@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TetraBridge.Cli;
 using TetraBridge.Cli.Demo;
+using TetraBridge.Composition;
 using TetraBridge.Configuration;
 using TetraBridge.Configuration.Destinations;
 using TetraBridge.Configuration.Secrets;
@@ -56,7 +57,8 @@ public sealed class BridgeRunTests : IDisposable
             Sources = [new SourceConfig("file", _folder.File("t.log"))],
             Routes = [new RouteConfig("otlp", "file", null, new OtlpSinkConfig { Endpoint = new GuardedUrl(endpoint, "x") }, RouteLimits.Default)],
         };
-        return new BridgeRun(new Streams(TextWriter.Null, TextWriter.Null), environment ?? (_ => null), () => Stream.Null, "1.2.3", TimeProvider.System)
+        var console = new ConsoleOutput(() => Stream.Null, IsColoured: false);
+        return new BridgeRun(new Streams(TextWriter.Null, TextWriter.Null), environment ?? (_ => null), () => Stream.Null, console, "1.2.3", TimeProvider.System)
             .RunAsync(config, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
     }
 }

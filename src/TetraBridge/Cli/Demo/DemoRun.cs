@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TetraBridge.Categories;
+using TetraBridge.Composition;
 using TetraBridge.Configuration;
 using TetraBridge.Configuration.Destinations;
 using TetraBridge.Configuration.Secrets;
@@ -47,8 +48,9 @@ internal sealed class DemoRun(Streams streams, string version, TimeSpan duration
         streams.Out.Write(string.Create(CultureInfo.InvariantCulture, $"{lines.Count:N0} events of a real Tetragon agent go through the whole bridge:\n"));
         streams.Out.Write($"an export file that is rotated once, followed, categorised, sent by OTLP to\n{receiver.Address}\n");
 
-        var bridge = new Bridge(
-            Config(file, Path.Combine(folder, "state"), receiver.Address), new SinkTable(OtlpEnvironment.Read(_ => null), version, clock), new JournalTable(() => Stream.Null, clock, logs), clock, logs);
+        var config = Config(file, Path.Combine(folder, "state"), receiver.Address);
+        var sinks = new SinkFactory(OtlpEnvironment.Read(_ => null), new ConsoleOutput(() => Stream.Null, IsColoured: false), version, clock);
+        var bridge = new Bridge(config, sinks, new JournalFactory(() => Stream.Null, clock, logs), clock, logs);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = bridge.RunAsync(stop.Token);
         try

@@ -35,7 +35,7 @@ internal sealed class ExplainRun(Streams streams, Func<Stream> standardInput, st
         }
 
         var classifier = new Classifier([.. LibraryCategories.Create(), .. request.OwnCategories.Select(own => new ConfiguredCategory(own))]);
-        var options = new RecordOptions(new OtlpOptions().RecordAttributes);
+        var options = new RecordOptions(new OtlpOptions().Limits.RecordAttributes);
         var explainer = new EventExplainer(classifier, options, new ResourceMapper(node, new Dictionary<string, string>()), clock);
         var lines = new ExplainedLines(explainer, streams.Out, request.Json);
         using var reader = new StreamJournal(request.File, input, new ExportFileOptions(request.File), clock, NullLogger<StreamJournal>.Instance).Open(null, JournalStart.Oldest, once: true);

@@ -7,6 +7,9 @@ namespace TetraBridge.Configuration.Destinations;
 /// <summary>A Kafka cluster and what messages to it look like, as far as flags, environment and YAML tell. Null means not told.</summary>
 internal sealed record KafkaSinkConfig : SinkConfig
 {
+    /// <inheritdoc/>
+    public override bool HasBookmark => true;
+
     /// <summary>`host:port`, at least one; the others are learned from it.</summary>
     public IReadOnlyList<string> Brokers { get; init; } = [];
 

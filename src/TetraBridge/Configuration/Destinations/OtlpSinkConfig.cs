@@ -5,6 +5,9 @@ namespace TetraBridge.Configuration.Destinations;
 /// <summary>An OTLP receiver, as far as flags, environment and YAML tell. Null means not told: OTEL_EXPORTER_OTLP_* is asked next, then the default holds (decisions 7).</summary>
 internal sealed record OtlpSinkConfig : SinkConfig
 {
+    /// <inheritdoc/>
+    public override bool HasBookmark => true;
+
     /// <summary>Base or full URL, http, https or unix. Default: OTEL_EXPORTER_OTLP_*; without it the route can't start.</summary>
     public GuardedUrl? Endpoint { get; init; }
 

@@ -35,20 +35,11 @@ internal sealed record OtlpOptions
     /// <summary>How long one request may take with its answer; null: 10 s.</summary>
     public TimeSpan? RequestTimeout { get; init; }
 
-    /// <summary>Most bytes of a request before compression. gRPC servers refuse more than 4 MiB by default.</summary>
-    public int RequestBytes { get; init; } = 3584 * 1024;
-
-    /// <summary>Most records of a request.</summary>
-    public int RequestRecords { get; init; } = 8192;
-
-    /// <summary>Most attributes of a record: Loki takes 128 with its own (decisions 4).</summary>
-    public int RecordAttributes { get; init; } = 96;
-
-    /// <summary>Most bytes of a record: Loki takes 64 KB of metadata (decisions 4).</summary>
-    public int RecordBytes { get; init; } = 48 * 1024;
-
-    /// <summary>How many requests may be under way at once; 1 keeps strict order.</summary>
-    public int InFlight { get; init; } = 4;
+    /// <summary>
+    /// What a request and a record may hold: 3.5 MiB, since gRPC servers refuse more than 4 by default; 96 attributes and 48 KiB a record, since Loki takes 128
+    /// and 64 KB with its own (decisions 4).
+    /// </summary>
+    public SinkLimits Limits { get; init; } = new(RequestBytes: 3584 * 1024, RequestRecords: 8192, RecordAttributes: 96, RecordBytes: 48 * 1024, InFlight: 4);
 
     /// <summary>These options with the blanks filled from the environment, which stands below them (decisions 7).</summary>
     public OtlpOptions Over(OtlpEnvironment environment)

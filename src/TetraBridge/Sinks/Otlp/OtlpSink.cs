@@ -34,7 +34,7 @@ internal sealed class OtlpSink : ISink
         _encoders = encoders;
         _time = time;
         _timeout = TimeoutOf(options);
-        Limits = new SinkLimits(options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, options.InFlight);
+        Limits = options.Limits;
         var compression = options.Compression ?? (endpoint.IsLocal ? OtlpCompression.None : OtlpCompression.Gzip);
         var connection = new OtlpConnection(endpoint, options, time, proxy ?? HttpClient.DefaultProxy);
         _transport = endpoint.Protocol switch

@@ -290,7 +290,7 @@ public sealed class OtlpSinkTests
     [Fact]
     public async Task The_limits_are_the_options()
     {
-        await using var sink = OtlpSinkUnderTest.SinkTo(new OtlpOptions { Endpoint = new Uri("http://127.0.0.1:4318"), InFlight = 1 });
+        await using var sink = OtlpSinkUnderTest.SinkTo(new OtlpOptions { Endpoint = new Uri("http://127.0.0.1:4318"), Limits = new OtlpOptions().Limits with { InFlight = 1 } });
 
         Assert.Equal(new TetraBridge.Sinks.SinkLimits(3_670_016, 8192, 96, 49_152, 1), sink.Limits);
     }

@@ -8,10 +8,10 @@ using TetraBridge.Sources.GrpcStream;
 using TetraBridge.Sources.GrpcStream.Losses;
 using TetraBridge.Sources.Spool;
 
-namespace TetraBridge;
+namespace TetraBridge.Composition;
 
 /// <summary>The sources that there are: what the operator named becomes a journal. A new kind of source costs a method here.</summary>
-internal sealed class JournalTable(Func<Stream> standardInput, TimeProvider clock, ILoggerFactory logs)
+internal sealed class JournalFactory(Func<Stream> standardInput, TimeProvider clock, ILoggerFactory logs)
 {
     /// <summary>Makes the journal of an export file.</summary>
     public IJournal OfFile(SourceConfig source)

@@ -12,7 +12,7 @@ using TetraBridge.Sinks.Kafka.Transactions;
 using TetraBridge.Sinks.Otlp.Wire;
 using TetraBridge.Sinks.OtlpFile;
 
-namespace TetraBridge;
+namespace TetraBridge.Composition;
 
 /// <summary>What the operator wrote of a Kafka cluster becomes its sink.</summary>
 internal static class KafkaSinks
@@ -20,7 +20,7 @@ internal static class KafkaSinks
     /// <summary>Makes the sink of a route.</summary>
     /// <param name="route">The route.</param>
     /// <param name="config">Its destination.</param>
-    /// <param name="resource">What is told of the node.</param>
+    /// <param name="resource">Describes node and workload.</param>
     /// <param name="version">Ours.</param>
     /// <param name="clock">Time.</param>
     public static ISink Create(RouteConfig route, KafkaSinkConfig config, ResourceMapper resource, string version, TimeProvider clock)
