@@ -15,9 +15,6 @@ internal sealed class SeverityRule : IEnricher
         (EventKind.RateLimitInfo, Severity.Warn),
     ];
 
-    // Actions by which a policy stopped what was done.
-    private static readonly TextSet _enforced = new(["KPROBE_ACTION_SIGKILL", "KPROBE_ACTION_OVERRIDE", "KPROBE_ACTION_NOTIFYENFORCER"]);
-
     private const string KnownProgram = "the program is one that distributions ship with the SUID bit";
 
     private readonly IReadOnlyList<IContext> _contexts;
@@ -29,7 +26,7 @@ internal sealed class SeverityRule : IEnricher
     public void Enrich(EventFacts facts)
     {
         var e = facts.Event;
-        if (_enforced.Contains(e.Value(Fields.Action)) || _enforced.Contains(e.Value(Fields.ReturnAction)))
+        if (PolicyActions.Of(e) is { Stops: true })
         {
             facts.Severity = Severity.Error;
             return;
@@ -62,7 +59,7 @@ internal sealed class SeverityRule : IEnricher
 
         if (facts.IsReplay)
         {
-            clauses.Add("a process told again at the agent's start is at most INFO");
+            clauses.Add("a process that is only reported again at the agent's start is at most INFO");
         }
 
         return string.Join("; ", clauses);

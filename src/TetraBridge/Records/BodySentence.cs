@@ -5,7 +5,7 @@ using TetraBridge.Events;
 namespace TetraBridge.Records;
 
 /// <summary>
-/// The body of a log record: one sentence that tells what happened and holds what tells two events apart (decisions 4). Content of events is escaped: no
+/// The body of a log record: one sentence that says what happened and holds what distinguishes two events (decisions 4). Content of events is escaped: no
 /// control character or text direction mark reaches a terminal or a page (design law 8). Not thread-safe.
 /// </summary>
 internal sealed class BodySentence
@@ -28,53 +28,8 @@ internal sealed class BodySentence
             case EventKind.Exit:
                 Ended(e);
                 break;
-            case EventKind.Kprobe:
-                Who(e);
-                Say(" called "u8);
-                Tell(e, Fields.FunctionName);
-                Arguments(e);
-                break;
-            case EventKind.Lsm:
-                Who(e);
-                Say(" reached the security hook "u8);
-                Tell(e, Fields.FunctionName);
-                Arguments(e);
-                break;
-            case EventKind.Tracepoint:
-                Who(e);
-                Say(" passed the tracepoint "u8);
-                Tell(e, Fields.Subsys);
-                Say("/"u8);
-                Tell(e, Fields.TracepointEvent);
-                Arguments(e);
-                break;
-            case EventKind.Uprobe:
-                Who(e);
-                Say(" called "u8);
-                Tell(e, Fields.Symbol);
-                Say(" of "u8);
-                Tell(e, Fields.Path);
-                Arguments(e);
-                break;
-            case EventKind.Usdt:
-                Who(e);
-                Say(" passed the probe "u8);
-                Tell(e, Fields.Provider);
-                Say(":"u8);
-                Tell(e, Fields.UsdtName);
-                Say(" of "u8);
-                Tell(e, Fields.Path);
-                Arguments(e);
-                break;
-            case EventKind.Loader:
-                Who(e);
-                Say(" mapped "u8);
-                Tell(e, Fields.Path);
-                break;
             case EventKind.Throttle:
-                Say(e.Value(Fields.ThrottleType).SequenceEqual("THROTTLE_STOP"u8) ? "Tetragon tells all processes again of cgroup "u8 : "Tetragon leaves out processes that start and end too often in cgroup "u8);
-                var cgroup = e.Value(Fields.ThrottleCgroup);
-                Piece(cgroup.IndexOf((byte)0) is var nul && nul >= 0 ? cgroup[..nul] : cgroup);
+                Throttled(e);
                 break;
             case EventKind.RateLimitInfo:
                 Say("Tetragon dropped "u8);
@@ -85,9 +40,7 @@ internal sealed class BodySentence
                 Say("Tetragon's test event"u8);
                 break;
             default:
-                Piece(e.KindName);
-                Say(" of "u8);
-                Who(e);
+                Hooked(e);
                 break;
         }
 
@@ -134,6 +87,39 @@ internal sealed class BodySentence
             Say(" ended with status "u8);
             Tell(e, Fields.Status, "0"u8);
         }
+    }
+
+    private void Throttled(TetragonEvent e)
+    {
+        Say(e.Value(Fields.ThrottleType).SequenceEqual("THROTTLE_STOP"u8)
+            ? "Tetragon reports processes again of cgroup "u8
+            : "Tetragon no longer reports processes, since too many start and end, of cgroup "u8);
+
+        // The kernel's name comes padded with NULs.
+        var cgroup = e.Value(Fields.ThrottleCgroup);
+        Piece(cgroup.IndexOf((byte)0) is var nul and >= 0 ? cgroup[..nul] : cgroup);
+    }
+
+    // What a hook reported, or a kind that a later agent knows.
+    private void Hooked(TetragonEvent e)
+    {
+        var parts = HookSentences.Of(e.Kind);
+        if (parts.IsEmpty)
+        {
+            Piece(e.KindName);
+            Say(" of "u8);
+            Who(e);
+            return;
+        }
+
+        Who(e);
+        foreach (var part in parts)
+        {
+            Say(part.Words);
+            Tell(e, part.Field);
+        }
+
+        Arguments(e);
     }
 
     private void Who(TetragonEvent e)
@@ -192,10 +178,10 @@ internal sealed class BodySentence
 
     private void Consequence(TetragonEvent e)
     {
-        var action = e.Value(Fields.Action);
-        if (action.SequenceEqual("KPROBE_ACTION_SIGKILL"u8) || action.SequenceEqual("KPROBE_ACTION_SIGNAL"u8) || action.SequenceEqual("KPROBE_ACTION_OVERRIDE"u8))
+        if (PolicyActions.Of(e) is { } action)
         {
-            Say(action.SequenceEqual("KPROBE_ACTION_OVERRIDE"u8) ? "; denied by policy "u8 : "; sent a signal by policy "u8);
+            Say("; "u8);
+            Say(action.Words);
             Tell(e, Fields.PolicyName, "without a name"u8);
         }
     }

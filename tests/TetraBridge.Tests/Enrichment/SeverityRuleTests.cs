@@ -38,7 +38,7 @@ public sealed class SeverityRuleTests
     [InlineData("""{"process_exec":{"process":{"binary":"/usr/bin/id"}}}""", "no category")]
     [InlineData("""{"process_exit":{"process":{"binary":"/tmp/x"}}}""", "that of every process_exit")]
     [InlineData("""{"process_exec":{"process":{"binary":"/tmp/sudo"}}}""", "tmp-execs is WARN; sudo is INFO2")]
-    [InlineData("""{"process_exec":{"process":{"binary":"/tmp/x","flags":"procFS"}}}""", "tmp-execs is WARN; a process told again at the agent's start is at most INFO")]
+    [InlineData("""{"process_exec":{"process":{"binary":"/tmp/x","flags":"procFS"}}}""", "tmp-execs is WARN; a process that is only reported again at the agent's start is at most INFO")]
     [InlineData("""{"process_exec":{"process":{"binary":"/usr/bin/passwd","binary_properties":{"setuid":0}}}}""",
         "privileges-suid is WARN, but the program is one that distributions ship with the SUID bit")]
     [InlineData("""{"process_kprobe":{"function_name":"security_capset","action":"KPROBE_ACTION_SIGKILL"}}""", "a policy stopped it")]

@@ -13,7 +13,7 @@ public sealed class BodySentenceTests
     [InlineData("""{"process_exit":{"process":{"binary":"/a","pid":7}}}""", "/a (pid 7) ended with status 0")]
     [InlineData("""{"process_exit":{"process":{"binary":"/a"},"signal":"SIGKILL"}}""", "/a was ended by SIGKILL")]
     [InlineData("""{"process_loader":{"process":{"binary":"/a","pid":7},"path":"/lib/x.so","buildid":"AA=="}}""", "/a (pid 7) mapped /lib/x.so")]
-    [InlineData("""{"process_kprobe":{"process":{"binary":"/a"},"function_name":"tcp_connect","args":[{"sock_arg":{"saddr":"::1","sport":1,"daddr":"fe80::1","dport":443}}],"action":"KPROBE_ACTION_SIGKILL","policy_name":"p"}}""", "/a called tcp_connect [::1]:1 to [fe80::1]:443; sent a signal by policy p")]
+    [InlineData("""{"process_kprobe":{"process":{"binary":"/a"},"function_name":"tcp_connect","args":[{"sock_arg":{"saddr":"::1","sport":1,"daddr":"fe80::1","dport":443}}],"action":"KPROBE_ACTION_SIGKILL","policy_name":"p"}}""", "/a called tcp_connect [::1]:1 to [fe80::1]:443; killed by policy p")]
     [InlineData("""{"process_later":{}}""", "process_later of a process without a name")]
     [InlineData("""{"rate_limit_info":{}}""", "Tetragon dropped some events over its export rate limit")]
     public void A_sentence_tells_what_happened(string line, string sentence) => Assert.Equal(sentence, Body(line));
