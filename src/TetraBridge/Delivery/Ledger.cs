@@ -4,10 +4,10 @@ namespace TetraBridge.Delivery;
 /// A route's books: `read + told = delivered + filtered + dead + blank + in flight` holds at every instant (design 1.2). In flight is counted for itself, so
 /// that the equation can be tested. Thread-safe.
 /// </summary>
-internal sealed class Ledger(Tally before)
+internal sealed class Ledger
 {
     private readonly Lock _lock = new();
-    private Tally _tally = before;
+    private Tally _tally;
     private long _inFlight;
     private long _gaps;
 
@@ -20,7 +20,7 @@ internal sealed class Ledger(Tally before)
         }
     }
 
-    /// <summary>Gaps told since the start.</summary>
+    /// <summary>Gaps reported since the start.</summary>
     public long Gaps => Interlocked.Read(ref _gaps);
 
     /// <summary>Books lines that were read and records of our own; those without an end yet are in flight from now on.</summary>

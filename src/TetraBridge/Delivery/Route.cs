@@ -26,7 +26,7 @@ internal sealed class Route : IAsyncDisposable
     private readonly ISink _sink;
     private readonly RouteParts _parts;
     private readonly TimeProvider _clock;
-    private readonly Ledger _ledger = new(default);
+    private readonly Ledger _ledger = new();
     private readonly SettlementOrder _order;
     private readonly OpenBatch _open;
     private readonly Outbox _outbox;

@@ -6,13 +6,11 @@ internal static class Fields
     public static readonly Field Time = Of("time");
     public static readonly Field NodeName = Of("node_name");
     public static readonly Field ClusterName = Of("cluster_name");
-    public static readonly Field NodeLabels = Of("node_labels");
 
     public static readonly Field ExecId = Of("process.exec_id");
     public static readonly Field Pid = Of("process.pid");
     public static readonly Field Tid = Of("process.tid");
     public static readonly Field Uid = Of("process.uid");
-    public static readonly Field Auid = Of("process.auid");
     public static readonly Field Binary = Of("process.binary");
     public static readonly Field Arguments = Of("process.arguments");
     public static readonly Field Flags = Of("process.flags");
@@ -23,17 +21,14 @@ internal static class Fields
     public static readonly Field PrivilegesChanged = Of("process.binary_properties.privileges_changed");
     public static readonly Field InodeLinks = Of("process.binary_properties.file.inode.links");
     public static readonly Field CredentialsUid = Of("process.process_credentials.uid");
-    public static readonly Field CredentialsEuid = Of("process.process_credentials.euid");
     public static readonly Field UserName = Of("process.user.name");
 
     public static readonly Field PodNamespace = Of("process.pod.namespace");
     public static readonly Field PodName = Of("process.pod.name");
-    public static readonly Field PodUid = Of("process.pod.uid");
     public static readonly Field ContainerId = Of("process.pod.container.id");
     public static readonly Field ContainerPid = Of("process.pod.container.pid");
 
     public static readonly Field ParentExecId = Of("parent.exec_id");
-    public static readonly Field ParentPid = Of("parent.pid");
     public static readonly Field ParentBinary = Of("parent.binary");
     public static readonly Field ParentArguments = Of("parent.arguments");
     public static readonly Field ParentPodNamespace = Of("parent.pod.namespace");
@@ -51,14 +46,12 @@ internal static class Fields
     public static readonly Field UsdtName = Of("name");
     public static readonly Field BuildId = Of("buildid");
     public static readonly Field PolicyName = Of("policy_name");
-    public static readonly Field Message = Of("message");
     public static readonly Field Action = Of("action");
     public static readonly Field ReturnAction = Of("return_action");
     public static readonly Field Args = Of("args");
     public static readonly Field Return = Of("return");
     public static readonly Field Signal = Of("signal");
     public static readonly Field Status = Of("status");
-    public static readonly Field ExitTime = Of("exit.time");
     public static readonly Field ThrottleType = Of("type");
     public static readonly Field ThrottleCgroup = Of("cgroup");
     public static readonly Field DroppedEvents = Of("number_of_dropped_process_events");
@@ -67,7 +60,6 @@ internal static class Fields
     public static readonly Field ArgInt = Of("args[].int_arg");
     public static readonly Field ArgFilePath = Of("args[].file_arg.path");
     public static readonly Field ArgPathPath = Of("args[].path_arg.path");
-    public static readonly Field ArgSockFamily = Of("args[].sock_arg.family");
     public static readonly Field ArgSockSourceAddress = Of("args[].sock_arg.saddr");
     public static readonly Field ArgSockSourcePort = Of("args[].sock_arg.sport");
     public static readonly Field ArgSockPeerAddress = Of("args[].sock_arg.daddr");

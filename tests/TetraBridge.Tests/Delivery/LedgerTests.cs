@@ -16,7 +16,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task The_equation_holds_at_every_instant_while_all_write()
     {
-        var ledger = new Ledger(default);
+        var ledger = new Ledger();
         var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
         {
             for (var i = 0; i < 20_000; i++)

@@ -8,11 +8,9 @@ namespace TetraBridge.Tests.Support;
 /// <summary>Batches of small LogRecords whose body is a name, so that tests can see which arrived.</summary>
 internal static class OtlpBatches
 {
-    public const string SchemaUrl = "https://opentelemetry.io/schemas/1.44.0";
-
     private static readonly byte[] _resource = Resource("node-1");
 
-    public static OtlpScope Scope { get; } = new("1.2.3", "7", SchemaUrl);
+    public static OtlpScope Scope { get; } = new("1.2.3", "7");
 
     /// <summary>One resource.</summary>
     public static Batch Of(params ReadOnlySpan<string> names)

@@ -166,18 +166,6 @@ public sealed class OtlpFileSinkTests : IDisposable
         Assert.All(received, record => Assert.StartsWith("tetragon.process_", record.EventName, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void One_record_can_be_told_as_the_request_that_would_be_sent()
-    {
-        var teller = new RecordTeller();
-        Assert.True(teller.Read("""{"process_exec":{"process":{"exec_id":"bm9k","binary":"/tmp/x"}},"node_name":"n","time":"2026-11-23T22:48:34Z"}"""u8.ToArray()));
-        var json = new RecordJson(new RecordOptions(96), new ResourceMapper(RecordTeller.Node, new Dictionary<string, string>()), "1.2.3", TimeProvider.System);
-
-        var request = Google.Protobuf.JsonParser.Default.Parse<ExportLogsServiceRequest>(json.Of(teller.Facts, teller.Uid()));
-
-        Assert.Equal("/tmp/x was started", request.ResourceLogs[0].ScopeLogs[0].LogRecords[0].Body.StringValue);
-    }
-
     /// <summary>A sink to out.jsonl in the folder.</summary>
     internal static LocalSinkUnderTest Start(TemporaryFolder folder) => new(Sink(folder.File("out.jsonl")), () => OtlpJsonFile.Bodies(folder.File("out.jsonl")));
 

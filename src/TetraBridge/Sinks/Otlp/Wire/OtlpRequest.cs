@@ -16,7 +16,6 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
     private const int ScopeLogsField = 2;
     private const int ScopeField = 1;
     private const int LogRecordField = 2;
-    private const int SchemaUrlField = 3;
 
     private const int Step = 512 * 1024;
 
@@ -91,8 +90,6 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
             at += WireFields.WriteField(target[at..], ScopeField, scope.Encoded);
             _next[group] = at;
             at += _recordBytes[group];
-            at += WriteSchemaUrl(target[at..]);
-            at += WriteSchemaUrl(target[at..]);
         }
 
         return at;
@@ -129,13 +126,7 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
 
     private (int ResourceLogs, int ScopeLogs) SizesOf(byte[] resource, int recordBytes)
     {
-        var scopeLogs = WireFields.FieldSize(scope.Encoded.Length) + recordBytes + SchemaUrlSize;
-        return (WireFields.FieldSize(resource.Length) + WireFields.FieldSize(scopeLogs) + SchemaUrlSize, scopeLogs);
+        var scopeLogs = WireFields.FieldSize(scope.Encoded.Length) + recordBytes;
+        return (WireFields.FieldSize(resource.Length) + WireFields.FieldSize(scopeLogs), scopeLogs);
     }
-
-    // The URL stands in ScopeLogs and in ResourceLogs under the same number: resource and records follow the same conventions.
-    private int SchemaUrlSize => scope.SchemaUrl.Length == 0 ? 0 : WireFields.FieldSize(scope.SchemaUrl.Length);
-
-    private int WriteSchemaUrl(Span<byte> target) =>
-        scope.SchemaUrl.Length == 0 ? 0 : WireFields.WriteField(target, SchemaUrlField, scope.SchemaUrl);
 }

@@ -3,32 +3,27 @@ using TetraBridge.Buffers;
 
 namespace TetraBridge.Sinks.Otlp.Wire;
 
-/// <summary>What every ScopeLogs says about us, encoded once: the InstrumentationScope and, where there is one, the schema URL.</summary>
+/// <summary>What every ScopeLogs says about us, encoded once.</summary>
 internal sealed class OtlpScope
 {
     /// <summary>The name of our scope.</summary>
     public const string Name = "tetrabridge";
 
-    /// <summary>The attribute that tells the version of our list of names (decisions 4).</summary>
+    /// <summary>The attribute that names the version of our list of names (decisions 4).</summary>
     public const string SchemaAttribute = "tetrabridge.schema";
 
     /// <summary>Encodes the scope.</summary>
     /// <param name="version">The program's version.</param>
     /// <param name="schema">The version of our list of names.</param>
-    /// <param name="schemaUrl">URL of the semantic conventions that the records follow; null: none is told.</param>
-    public OtlpScope(string version, string schema, string? schemaUrl = null)
+    public OtlpScope(string version, string schema)
     {
         var value = Message((1, Text(schema)));
         var attribute = Message((1, Text(SchemaAttribute)), (2, value));
         Encoded = Message((1, Text(Name)), (2, Text(version)), (3, attribute));
-        SchemaUrl = Text(schemaUrl ?? "");
     }
 
     /// <summary>An encoded InstrumentationScope message, without tag and length.</summary>
     public byte[] Encoded { get; }
-
-    /// <summary>The schema URL in UTF-8; empty: none.</summary>
-    public byte[] SchemaUrl { get; }
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -49,15 +49,6 @@ public sealed class OtlpRequestTests
         Assert.Equal(("tetrabridge", "1.2.3"), (scope.Scope.Name, scope.Scope.Version));
         var attribute = Assert.Single(scope.Scope.Attributes);
         Assert.Equal(("tetrabridge.schema", "7"), (attribute.Key, attribute.Value.StringValue));
-        Assert.Equal((OtlpBatches.SchemaUrl, OtlpBatches.SchemaUrl), (logs.SchemaUrl, scope.SchemaUrl));
-    }
-
-    [Fact]
-    public void Without_a_schema_url_none_is_written()
-    {
-        var logs = Assert.Single(Decoded(new BatchSlice(OtlpBatches.Of("a")), new OtlpScope("1", "2")).ResourceLogs);
-
-        Assert.Equal(("", ""), (logs.SchemaUrl, logs.ScopeLogs[0].SchemaUrl));
     }
 
     [Fact]
@@ -101,22 +92,21 @@ public sealed class OtlpRequestTests
         var records = Enumerable.Range(0, slice.Count).Select(index => slice[index]);
         foreach (var group in records.GroupBy(static record => record.Group).OrderBy(static group => group.Key))
         {
-            var scope = new ScopeLogs { Scope = InstrumentationScope.Parser.ParseFrom(OtlpBatches.Scope.Encoded), SchemaUrl = OtlpBatches.SchemaUrl };
+            var scope = new ScopeLogs { Scope = InstrumentationScope.Parser.ParseFrom(OtlpBatches.Scope.Encoded) };
             scope.LogRecords.AddRange(group.Select(record => LogRecord.Parser.ParseFrom(slice.Batch.Bytes.Written.Slice(record.Offset, record.Length))));
             request.ResourceLogs.Add(new ResourceLogs
             {
                 Resource = Resource.Parser.ParseFrom(slice.Batch.Groups[group.Key]),
                 ScopeLogs = { scope },
-                SchemaUrl = OtlpBatches.SchemaUrl,
             });
         }
 
         return request;
     }
 
-    private static ExportLogsServiceRequest Decoded(BatchSlice slice, OtlpScope? scope = null)
+    private static ExportLogsServiceRequest Decoded(BatchSlice slice)
     {
-        using var request = new OtlpRequest(scope ?? OtlpBatches.Scope);
+        using var request = new OtlpRequest(OtlpBatches.Scope);
         request.Write(slice);
         return ExportLogsServiceRequest.Parser.ParseFrom(request.Bytes.Span);
     }
