@@ -26,7 +26,7 @@ internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version,
         OtlpSinkConfig otlp => Otlp(route, otlp, resource),
         KafkaSinkConfig kafka => KafkaSinks.Create(route, kafka, resource, version, clock),
         FileSinkConfig file => new OtlpFileSink(file.Path, Limits(route, OtlpFileSink.DefaultLimits), version, () => new OtlpJsonEncoder(Records(route), resource, clock)),
-        ConsoleSinkConfig console => new ConsoleSink(Console.OpenStandardOutput(), Limits(route, ConsoleSink.DefaultLimits), ConsoleEncoder(route, console, resource)),
+        ConsoleSinkConfig console => new ConsoleSink(StandardOutput.Open(), Limits(route, ConsoleSink.DefaultLimits), ConsoleEncoder(route, console, resource)),
         NullSinkConfig => new NullSink(),
         _ => throw new ConfigurationException($"route {route.Name}: {route.Sink.GetType().Name} is not part of this build"),
     };
@@ -48,11 +48,6 @@ internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version,
 
     private OtlpSink Otlp(RouteConfig route, OtlpSinkConfig config, ResourceMapper resource)
     {
-        if (config.Compression == OtlpCompressionChoice.Zstd)
-        {
-            throw new ConfigurationException($"route {route.Name}: compression zstd is not yet supported: use gzip or none");
-        }
-
         var defaults = new OtlpOptions();
         var options = new OtlpOptions
         {
@@ -63,7 +58,7 @@ internal sealed class SinkTable(OtlpEnvironment otlpEnvironment, string version,
             CaFile = config.CaFile,
             CertificateFile = config.CertificateFile,
             KeyFile = config.KeyFile,
-            Compression = config.Compression switch { OtlpCompressionChoice.None => OtlpCompression.None, OtlpCompressionChoice.Gzip => OtlpCompression.Gzip, _ => null },
+            Compression = config.Compression switch { OtlpCompressionChoice.None => OtlpCompression.None, OtlpCompressionChoice.Gzip => OtlpCompression.Gzip, OtlpCompressionChoice.Zstd => OtlpCompression.Zstd, _ => null },
             RequestTimeout = config.RequestTimeout,
             RequestBytes = route.Limits.RequestBytes ?? defaults.RequestBytes,
             RequestRecords = route.Limits.RequestRecords ?? defaults.RequestRecords,

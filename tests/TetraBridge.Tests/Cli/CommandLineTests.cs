@@ -63,7 +63,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, await _cli.Invoke("categories", "--config", "c.yaml"));
         Assert.Equal(0, await _cli.Invoke("demo"));
 
-        Assert.Equal(("e.jsonl", true, "mine"), (_cli.Explained!.File, _cli.Explained.Json, _cli.Explained.OwnCategories[0].Id));
+        Assert.Equal(("e.jsonl", true, "mine"), (_cli.Explained!.File, _cli.Explained.Json, _cli.Explained.Meaning.Categories[0].Id));
         Assert.Equal((false, "mine"), (_cli.Listed!.Json, _cli.Listed.OwnCategories[0].Id));
         Assert.True(_cli.Demonstrated);
     }

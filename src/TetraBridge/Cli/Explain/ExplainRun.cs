@@ -34,9 +34,9 @@ internal sealed class ExplainRun(Streams streams, Func<Stream> standardInput, st
             streams.Error.WriteLine("tetrabridge: paste events, a line each; Ctrl-D ends");
         }
 
-        var classifier = new Classifier([.. LibraryCategories.Create(), .. request.OwnCategories.Select(own => new ConfiguredCategory(own))]);
+        var classifier = new Classifier([.. LibraryCategories.Create(request.Meaning.EgressPolicies), .. request.Meaning.Categories.Select(own => new ConfiguredCategory(own))]);
         var options = new RecordOptions(new OtlpOptions().RecordAttributes);
-        var explainer = new EventExplainer(classifier, options, new ResourceMapper(node, new Dictionary<string, string>()), clock);
+        var explainer = new EventExplainer(classifier, options, new ResourceMapper(request.Meaning.Node ?? node, request.Meaning.Resource), clock);
         var lines = new ExplainedLines(explainer, streams.Out, request.Json);
         using var reader = new StreamJournal(request.File, input, new ExportFileOptions(request.File), clock, NullLogger<StreamJournal>.Instance).Open(null, JournalStart.Oldest, once: true);
         while (!reader.IsCompleted)
