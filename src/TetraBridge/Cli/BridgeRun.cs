@@ -29,7 +29,9 @@ internal sealed partial class BridgeRun(Streams streams, Func<string, string?> e
         try
         {
             var outcomes = config.Once ? await WithProgressAsync(bridge, config, stop).ConfigureAwait(false) : await bridge.RunAsync(stop).ConfigureAwait(false);
-            return config.Once ? EndOfOnce(config, outcomes, log) : new RunEnd(ExitCodes.Worst(outcomes.Select(outcome => OfFollowing(config, outcome))));
+            return config.Once
+                ? EndOfOnce(config, outcomes, log)
+                : new RunEnd(ExitCodes.Worst(outcomes.Select(outcome => OfFollowing(config, outcome))));
         }
         catch (ConfigurationException mistake)
         {

@@ -52,7 +52,8 @@ internal sealed partial class Route : IAsyncDisposable
         _open = new OpenBatch(sink.Limits, clock);
         _outbox = new Outbox(parts.Sender, _open, _order, _ledger);
         _intake = new LineIntake(settings.Name, parts.Lines, parts.Time, _open, _outbox, parts.Office, _ledger, parts.Guard, clock, logger);
-        _keeper = new BookmarkKeeper(settings.Name, _order, parts.BookmarkFile, parts.Office, place => _reader?.Settle(place), place => _reader?.Release(place), clock, logger);
+        _keeper = new BookmarkKeeper(
+            settings.Name, _order, parts.BookmarkFile, parts.Office, place => _reader?.Settle(place), place => _reader?.Release(place), clock, logger);
         _beginning = sink is IBookmarkingSink keeping ? new KeptBeginning(settings.Name, keeping, parts.Outage, clock, logger) : null;
     }
 

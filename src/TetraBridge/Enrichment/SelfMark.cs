@@ -4,8 +4,8 @@ using TetraBridge.Events;
 namespace TetraBridge.Enrichment;
 
 /// <summary>
-/// Marks what the bridge itself does, by the whole path of its binary: the bare name could be anybody's. A runtime that starts other programs too (dotnet) is the bridge
-/// only with the bridge's own process id; that of a container counts from the container's own start, and the agent tells both.
+/// Marks what the bridge itself does, by the whole path of its binary: the bare name could be anybody's. A runtime that starts other programs
+/// too (dotnet) is the bridge only with the bridge's own process id; inside a container that is another one than on the host, and the agent reports both.
 /// </summary>
 internal sealed class SelfMark : IEnricher
 {
@@ -20,8 +20,13 @@ internal sealed class SelfMark : IEnricher
     }
 
     /// <inheritdoc/>
-    public void Enrich(EventFacts facts) =>
-        facts.IsSelf = _binary.Length > 0 && facts.Event.Value(Fields.Binary).SequenceEqual(_binary) && (_pid is null || Has(facts.Event, Fields.Pid) || Has(facts.Event, Fields.ContainerPid));
+    public void Enrich(EventFacts facts)
+    {
+        var e = facts.Event;
+        facts.IsSelf = _binary.Length > 0
+            && e.Value(Fields.Binary).SequenceEqual(_binary)
+            && (_pid is null || Has(e, Fields.Pid) || Has(e, Fields.ContainerPid));
+    }
 
     private bool Has(TetragonEvent e, Field field) => e.TryNumber(field, out var pid) && pid == _pid;
 }

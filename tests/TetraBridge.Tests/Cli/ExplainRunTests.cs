@@ -102,6 +102,18 @@ public sealed class ExplainRunTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_route_would_cut_is_cut_and_named()
+    {
+        var file = _folder.File("large.jsonl");
+        await File.WriteAllTextAsync(file, "{\"process_exec\":{\"process\":{\"binary\":\"/usr/bin/x\",\"arguments\":\"" + new string('a', 60_000) + "\"}}}", TestContext.Current.CancellationToken);
+
+        await Explain(file, json: true);
+
+        Assert.Contains("\"tetrabridge.cut\":[\"process.command_line=60011\"", _out.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('a', 17_000), _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Node_resource_and_egress_policies_are_those_of_the_configuration()
     {
         var file = _folder.File("connect.jsonl");

@@ -2,8 +2,8 @@ using System.IO.Compression;
 using Microsoft.Extensions.Logging.Abstractions;
 using TetraBridge.Buffers;
 using TetraBridge.Categories;
-using TetraBridge.Records;
 using TetraBridge.Records.Resources;
+using TetraBridge.Sinks;
 using TetraBridge.Sinks.Otlp;
 using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;
@@ -35,8 +35,9 @@ internal sealed class ExplainRun(Streams streams, Func<Stream> standardInput, st
         }
 
         var classifier = new Classifier([.. LibraryCategories.Create(request.Meaning.EgressPolicies), .. request.Meaning.Categories.Select(own => new ConfiguredCategory(own))]);
-        var options = new RecordOptions(new OtlpOptions().RecordAttributes);
-        var explainer = new EventExplainer(classifier, options, new ResourceMapper(request.Meaning.Node ?? node, request.Meaning.Resource), clock);
+        var otlp = new OtlpOptions();
+        var limits = new SinkLimits(otlp.RequestBytes, otlp.RequestRecords, otlp.RecordAttributes, otlp.RecordBytes, otlp.InFlight);
+        var explainer = new EventExplainer(classifier, limits, new ResourceMapper(request.Meaning.Node ?? node, request.Meaning.Resource), clock);
         var lines = new ExplainedLines(explainer, streams.Out, request.Json);
         using var reader = new StreamJournal(request.File, input, new ExportFileOptions(request.File), clock, NullLogger<StreamJournal>.Instance).Open(null, JournalStart.Oldest, once: true);
         while (!reader.IsCompleted)

@@ -33,6 +33,11 @@ internal static class OtlpRouteCheck
     private static OtlpOptions Options(OtlpSinkConfig otlp) => new()
     {
         Endpoint = otlp.Endpoint?.Address,
-        Protocol = otlp.Protocol switch { OtlpWireName.Grpc => OtlpProtocol.Grpc, OtlpWireName.HttpProtobuf => OtlpProtocol.HttpProtobuf, _ => null },
+        Protocol = otlp.Protocol switch
+        {
+            OtlpWireName.Grpc => OtlpProtocol.Grpc,
+            OtlpWireName.HttpProtobuf => OtlpProtocol.HttpProtobuf,
+            _ => null,
+        },
     };
 }

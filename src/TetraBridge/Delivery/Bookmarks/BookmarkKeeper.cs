@@ -9,7 +9,14 @@ namespace TetraBridge.Delivery.Bookmarks;
 /// without a file keeps none. <c>settle</c> and <c>release</c> are the reader's (<see cref="IJournalReader"/>).
 /// </summary>
 internal sealed partial class BookmarkKeeper(
-    string route, SettlementOrder order, BookmarkFile? file, DeadLetterOffice office, Action<Position> settle, Action<Position> release, TimeProvider clock, ILogger logger)
+    string route,
+    SettlementOrder order,
+    BookmarkFile? file,
+    DeadLetterOffice office,
+    Action<Position> settle,
+    Action<Position> release,
+    TimeProvider clock,
+    ILogger logger)
 {
     private static readonly TimeSpan _each = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _tellEach = TimeSpan.FromMinutes(1);

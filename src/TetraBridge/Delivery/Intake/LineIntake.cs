@@ -14,7 +14,16 @@ namespace TetraBridge.Delivery.Intake;
 /// batch where it is full. Only the route's loop calls this.
 /// </summary>
 internal sealed partial class LineIntake(
-    string route, LineProcessor lines, TimeKeeper time, OpenBatch open, Outbox outbox, DeadLetterOffice office, Ledger ledger, ISecretGuard? guard, TimeProvider clock, ILogger logger)
+    string route,
+    LineProcessor lines,
+    TimeKeeper time,
+    OpenBatch open,
+    Outbox outbox,
+    DeadLetterOffice office,
+    Ledger ledger,
+    ISecretGuard? guard,
+    TimeProvider clock,
+    ILogger logger)
 {
     /// <summary>Takes an item; a block only so far that <paramref name="stop"/> is seen at the next batch, and releases it.</summary>
     public Task TakeAsync(JournalItem item, CancellationToken stop, CancellationToken abort) => item switch
