@@ -12,7 +12,7 @@ using TetraBridge.Sinks.Kafka;
 var clock = TimeProvider.System;
 Func<string, string?> environment = Environment.GetEnvironmentVariable;
 var streams = Streams.Process(environment);
-var console = new ConsoleOutput(Console.OpenStandardOutput, ConsoleColour.IsWanted(streams.OutIsTerminal, environment("NO_COLOR")));
+var console = new ConsoleOutput(StandardOutput.Open, ConsoleColour.IsWanted(streams.OutIsTerminal, environment("NO_COLOR")));
 var known = new KnownNames([.. CategoryTable.All.Select(category => category.Id)], EventKinds.Names);
 var work = new CommandWork(
     Run: new BridgeRun(streams, environment, Console.OpenStandardInput, console, VersionText.Version, clock).RunAsync,

@@ -31,7 +31,9 @@ internal sealed partial class BridgeRun(
         try
         {
             var outcomes = config.Once ? await WithProgressAsync(bridge, config, stop).ConfigureAwait(false) : await bridge.RunAsync(stop).ConfigureAwait(false);
-            return config.Once ? EndOfOnce(config, outcomes, log) : new RunEnd(outcomes.All(outcome => outcome.IsSaved) ? ExitCode.Done : ExitCode.Failed);
+            return config.Once
+                ? EndOfOnce(config, outcomes, log)
+                : new RunEnd(ExitCodes.Worst(outcomes.Select(outcome => OfFollowing(config, outcome))));
         }
         catch (ConfigurationException mistake)
         {
@@ -80,9 +82,19 @@ internal sealed partial class BridgeRun(
     private static string? DeadLetters(BridgeConfig config, string route) =>
         config.Routes.Single(candidate => candidate.Name == route).Sink.HasBookmark ? Path.Combine(config.StateFolder, "dead-letters", route) : null;
 
+    // Who sets no deadline is content with bookmarks: what is undelivered is sent at the next start.
+    private static ExitCode OfFollowing(BridgeConfig config, RouteOutcome outcome) => outcome switch
+    {
+        { IsSaved: false } => ExitCode.Failed,
+        { IsGone: true } => ExitCode.Done,
+        { Undelivered: > 0 } when config.Timeout is not null => ExitCode.Undelivered,
+        _ => ExitCode.Done,
+    };
+
     private static ExitCode Of(RouteOutcome outcome) => outcome switch
     {
         { IsSaved: false } => ExitCode.Failed,
+        { IsGone: true } => ExitCode.Done,
         { Undelivered: > 0 } or { WasCutShort: true } => ExitCode.Undelivered,
         { Totals.Dead: > 0 } or { Gaps: > 0 } => ExitCode.DeadLettersOrGaps,
         _ => ExitCode.Done,

@@ -17,7 +17,7 @@ internal sealed class CategoriesCommand(ConfigurationReader configuration, Func<
         };
         command.SetAction(async (parse, cancellation) =>
         {
-            var own = configuration.ReadCategories([.. FlagOptions.Told(parse).Where(t => t.Flag != FlagTable.Json)], out var mistakes);
+            var own = configuration.ReadMeaning([.. FlagOptions.Told(parse).Where(t => t.Flag != FlagTable.Json)], out var mistakes).Categories;
             return (int)(mistakes.Count > 0
                 ? MistakePrinter.Print(streams.Error, mistakes)
                 : await categories(new CategoriesRequest(parse.GetValue((Option<bool>)json), own), cancellation).ConfigureAwait(false));

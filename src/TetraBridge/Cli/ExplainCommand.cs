@@ -27,7 +27,7 @@ internal sealed class ExplainCommand(ConfigurationReader configuration, Func<Exp
         });
         command.SetAction(async (parse, cancellation) =>
         {
-            var own = configuration.ReadCategories([.. FlagOptions.Told(parse).Where(t => t.Flag != FlagTable.Json)], out var mistakes);
+            var own = configuration.ReadMeaning([.. FlagOptions.Told(parse).Where(t => t.Flag != FlagTable.Json)], out var mistakes);
             if (mistakes.Count > 0)
             {
                 return (int)MistakePrinter.Print(streams.Error, mistakes);

@@ -22,11 +22,6 @@ internal static class OtlpSinks
     /// <exception cref="ConfigurationException">There is no endpoint, or it does not go with the protocol.</exception>
     public static OtlpSink Create(RouteConfig route, OtlpSinkConfig config, OtlpEnvironment environment, ResourceMapper resource, string version, TimeProvider clock)
     {
-        if (config.Compression == OtlpCompressionChoice.Zstd)
-        {
-            throw new ConfigurationException($"route {route.Name}: compression zstd is not yet supported: use gzip or none");
-        }
-
         var options = Options(config, route.Limits).Over(environment);
         var endpoint = OtlpEndpoint.TryResolve(options, out var mistake) ?? throw new ConfigurationException($"route {route.Name}: {mistake}");
         var records = new RecordOptions(options.Limits.RecordAttributes, config.ElasticsearchDocumentId);
@@ -37,13 +32,13 @@ internal static class OtlpSinks
     private static OtlpOptions Options(OtlpSinkConfig config, RouteLimits limits) => new()
     {
         Endpoint = config.Endpoint?.Address,
-        Protocol = config.Protocol switch { OtlpWireName.Grpc => OtlpProtocol.Grpc, OtlpWireName.HttpProtobuf => OtlpProtocol.HttpProtobuf, _ => null },
+        Protocol = config.Protocol,
         Headers = config.Headers?.ToDictionary(header => header.Key, header => header.Value.Reveal) ?? [],
         HeadersFile = config.HeadersFile,
         CaFile = config.CaFile,
         CertificateFile = config.CertificateFile,
         KeyFile = config.KeyFile,
-        Compression = config.Compression switch { OtlpCompressionChoice.None => OtlpCompression.None, OtlpCompressionChoice.Gzip => OtlpCompression.Gzip, _ => null },
+        Compression = config.Compression,
         RequestTimeout = config.RequestTimeout,
         Limits = limits.Over(new OtlpOptions().Limits),
     };

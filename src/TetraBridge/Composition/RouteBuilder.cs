@@ -8,6 +8,7 @@ using TetraBridge.Delivery.Intake;
 using TetraBridge.Delivery.Sending;
 using TetraBridge.Delivery.State;
 using TetraBridge.Enrichment;
+using TetraBridge.Events;
 using TetraBridge.Records.Resources;
 using TetraBridge.Sinks;
 using TetraBridge.Sources;
@@ -36,8 +37,8 @@ internal sealed partial class RouteBuilder(BridgeConfig config, SinkFactory sink
         var bookmark = Begin(route.Name, bookmarkFile);
         var folder = DeadLetters(route);
 
-        var classifier = new Classifier([.. LibraryCategories.Create(), .. config.Categories.Select(own => new ConfiguredCategory(own))]);
-        var time = new TimeKeeper(bookmark?.NewestTime is > 0 and var newest ? newest : null);
+        var classifier = new Classifier([.. LibraryCategories.Create(config.EgressPolicies), .. config.Categories.Select(own => new ConfiguredCategory(own))]);
+        var time = new TimeKeeper(bookmark?.NewestTime is > 0 and var newest ? newest : null, clock.GetUtcNow().UnixNanoseconds());
         var notices = new DeadLetterNotices(classifier, clock);
         var outage = new OutageLog(route.Name, clock, log);
         if (sink is IWaitingSink waiting)
@@ -47,7 +48,7 @@ internal sealed partial class RouteBuilder(BridgeConfig config, SinkFactory sink
 
         var office = new DeadLetterOffice(route.Name, folder, notices, outage, clock, log);
         var filter = route.Where is null ? null : new RouteFilterMatcher(route.Where);
-        var lines = new LineProcessor(classifier, Enrichers.Create(time, Environment.ProcessPath), filter, sink.CreateEncoder(), clock, Watch(journal.Name));
+        var lines = new LineProcessor(classifier, Enrichers.Create(time, Environment.ProcessPath, Environment.ProcessId), filter, sink.CreateEncoder(), clock, Watch(journal.Name));
         var sender = new Sender(sink, new ReceiverTrust(), office, outage, RetryDelays.Default, clock);
         return new Route(Settings(route, journal), journal, sink, new RouteParts(lines, sender, office, notices, outage, time, bookmarkFile, bookmark), clock, log);
     }

@@ -32,6 +32,7 @@ internal sealed class ConfigurationReader(Surroundings surroundings, KnownNames 
             layers.Mistake("", $"no route is told, so there is nowhere to deliver to: {Example}");
         }
 
+        OtlpRouteCheck.Check(routes, surroundings.Environment, layers);
         var state = told.StateFolder ?? environment.StateFolder ?? file.StateFolder ?? StateFolderChoice.Choose(surroundings.Environment, surroundings.CanWriteFolder);
         if (state is null)
         {
@@ -60,6 +61,7 @@ internal sealed class ConfigurationReader(Surroundings surroundings, KnownNames 
             Sources = sources,
             Routes = routes,
             Categories = file.Categories,
+            EgressPolicies = file.EgressPolicies,
             Once = layers.Once,
             Timeout = told.Timeout ?? environment.Timeout,
             From = told.From ?? environment.From,
@@ -69,12 +71,18 @@ internal sealed class ConfigurationReader(Surroundings surroundings, KnownNames 
         return new ConfigurationOutcome(config, [], layers.Notes);
     }
 
-    /// <summary>The operator's own categories, for commands that run nothing; empty where there are mistakes.</summary>
-    public IReadOnlyList<CategoryDefinition> ReadCategories(IReadOnlyList<ToldFlag> flags, out IReadOnlyList<Mistake> mistakes)
+    /// <summary>What events mean, for commands that run nothing; empty where there are mistakes.</summary>
+    public EventMeaning ReadMeaning(IReadOnlyList<ToldFlag> flags, out IReadOnlyList<Mistake> mistakes)
     {
         var layers = ReadLayers(flags);
         mistakes = layers.Mistakes;
-        return layers.File.Categories;
+        return new EventMeaning
+        {
+            Node = layers.Flags.Node ?? layers.Environment.Node ?? layers.File.Node,
+            Resource = Resource(layers),
+            Categories = layers.File.Categories,
+            EgressPolicies = layers.File.EgressPolicies,
+        };
     }
 
     /// <summary>The log's level, for commands that run nothing; null: not told.</summary>

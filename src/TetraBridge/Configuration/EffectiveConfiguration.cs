@@ -26,6 +26,7 @@ internal static class EffectiveConfiguration
         yaml.Section("sources", config.Sources, s => yaml.Section(s.Name, () => Source(yaml, s)));
         yaml.Section("routes", config.Routes, r => yaml.Section(r.Name, () => OneRoute(yaml, r)));
         yaml.Section("categories", config.Categories, c => yaml.Section(c.Id, () => Category(yaml, c)));
+        yaml.List("egressPolicies", config.EgressPolicies);
         return yaml.ToString();
     }
 

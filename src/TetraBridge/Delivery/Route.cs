@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.Bookmarks;
 using TetraBridge.Delivery.Intake;
+using TetraBridge.Delivery.Sending;
+using TetraBridge.Events;
 using TetraBridge.Sinks;
 using TetraBridge.Sources;
 
@@ -17,7 +19,7 @@ namespace TetraBridge.Delivery;
 /// One loop reads, understands and encodes into the open batch; full batches go to the senders; a verdict settles the batch; the bookmark moves over the
 /// oldest unsettled one only.
 /// </summary>
-internal sealed class Route : IAsyncDisposable
+internal sealed partial class Route : IAsyncDisposable
 {
     private static readonly TimeSpan _restEach = TimeSpan.FromSeconds(1);
 
@@ -26,6 +28,7 @@ internal sealed class Route : IAsyncDisposable
     private readonly ISink _sink;
     private readonly RouteParts _parts;
     private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
     private readonly Ledger _ledger = new();
     private readonly SettlementOrder _order;
     private readonly OpenBatch _open;
@@ -34,6 +37,7 @@ internal sealed class Route : IAsyncDisposable
     private readonly BookmarkKeeper _keeper;
     private readonly KeptBeginning? _beginning;
     private volatile WatchedReader? _reader;
+    private volatile bool _isGone;
 
     /// <summary>Takes its parts over; <see cref="RunAsync"/> runs them.</summary>
     public Route(RouteSettings settings, IJournal journal, ISink sink, RouteParts parts, TimeProvider clock, ILogger logger)
@@ -43,11 +47,13 @@ internal sealed class Route : IAsyncDisposable
         _sink = sink;
         _parts = parts;
         _clock = clock;
+        _logger = logger;
         _order = new SettlementOrder(parts.Bookmark);
         _open = new OpenBatch(sink.Limits, clock);
         _outbox = new Outbox(parts.Sender, _open, _order, _ledger);
-        _intake = new LineIntake(settings.Name, parts.Lines, parts.Time, _open, _outbox, parts.Office, _ledger, clock, logger);
-        _keeper = new BookmarkKeeper(settings.Name, _order, parts.BookmarkFile, parts.Office, place => _reader?.Settle(place), clock, logger);
+        _intake = new LineIntake(settings.Name, parts.Lines, parts.Time, _open, _outbox, parts.Office, _ledger, parts.Guard, clock, logger);
+        _keeper = new BookmarkKeeper(
+            settings.Name, _order, parts.BookmarkFile, parts.Office, place => _reader?.Settle(place), place => _reader?.Release(place), clock, logger);
         _beginning = sink is IBookmarkingSink keeping ? new KeptBeginning(settings.Name, keeping, parts.Outage, clock, logger) : null;
     }
 
@@ -70,6 +76,11 @@ internal sealed class Route : IAsyncDisposable
         using var end = CancellationTokenSource.CreateLinkedTokenSource(abort, deadline.Token);
         using var stopped = stop.Register(() => deadline.CancelAfter(_settings.DrainDeadline));
         using var saving = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
+        if (_sink is IProxiedSink { Proxy: { } proxy })
+        {
+            Proxied(_logger, Name, proxy);
+        }
+
         if (!await BeginAsync(stop, end.Token).ConfigureAwait(false))
         {
             return new RouteOutcome(Name, default, 0, WasCutShort: true, IsSaved: true, 0);
@@ -93,7 +104,7 @@ internal sealed class Route : IAsyncDisposable
         }
 
         var (tally, inFlight) = _ledger.Snapshot();
-        return new RouteOutcome(Name, tally, inFlight, !reader.IsCompleted, isSaved, _ledger.Gaps);
+        return new RouteOutcome(Name, tally, inFlight, !reader.IsCompleted, isSaved, _ledger.Gaps, _isGone);
     }
 
     /// <inheritdoc/>
@@ -114,7 +125,7 @@ internal sealed class Route : IAsyncDisposable
             _order.Begin(bookmark);
             if (bookmark?.NewestTime is > 0 and var newest)
             {
-                _parts.Time.Saw(newest);
+                _parts.Time.Saw(newest, _clock.GetUtcNow().UnixNanoseconds());
             }
 
             return true;
@@ -126,7 +137,7 @@ internal sealed class Route : IAsyncDisposable
     }
 
     // A loop that ends unexpectedly ends the others of its route, and with it the process.
-    private static async Task OrEndAllAsync(Func<Task> loop, CancellationTokenSource end)
+    private async Task OrEndAllAsync(Func<Task> loop, CancellationTokenSource end)
     {
         try
         {
@@ -134,6 +145,13 @@ internal sealed class Route : IAsyncDisposable
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
+        }
+        catch (DestinationGoneException gone)
+        {
+            // Who reads along ended it; other routes go on.
+            _isGone = true;
+            Gone(_logger, Name, gone.Message);
+            await end.CancelAsync().ConfigureAwait(false);
         }
         catch
         {
@@ -219,4 +237,10 @@ internal sealed class Route : IAsyncDisposable
     }
 
     private ValueTask CloseAsync(CancellationToken abort) => _outbox.CloseAsync(_parts.Time.Newest ?? 0, abort);
+
+    [LoggerMessage(30, LogLevel.Information, "route {Route} sends through the proxy {Proxy} (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)")]
+    private static partial void Proxied(ILogger logger, string route, string proxy);
+
+    [LoggerMessage(31, LogLevel.Information, "route {Route} ends: {Words}")]
+    private static partial void Gone(ILogger logger, string route, string words);
 }

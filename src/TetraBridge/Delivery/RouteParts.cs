@@ -15,4 +15,5 @@ internal sealed record RouteParts(
     OutageLog Outage,
     TimeKeeper Time,
     BookmarkFile? BookmarkFile,
-    Bookmark? Bookmark);
+    Bookmark? Bookmark,
+    ISecretGuard? Guard = null);

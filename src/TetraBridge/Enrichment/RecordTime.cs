@@ -16,7 +16,7 @@ internal sealed class RecordTime : IEnricher
         // A replay's time is its process's start, which may be months ago; loader events mostly have none (decisions 2).
         if (!facts.IsReplay && facts.Event.TryTime(Fields.Time, out var told))
         {
-            _keeper.Saw(told);
+            _keeper.Saw(told, facts.ObservedTime);
             facts.Time = told;
             facts.TimeOrigin = TimeOrigin.Event;
         }

@@ -19,10 +19,15 @@ internal interface IJournalReader : IDisposable
     JournalLag Lag();
 
     /// <summary>
-    /// Called before a bookmark at this position is saved; thread-safe. When it returns, what lies before is on the disk, and may be removed. Throws
+    /// Called before a bookmark at this position is saved; thread-safe. When it returns, what lies before is on the disk. Throws
     /// <see cref="IOException"/> where it isn't: then the bookmark must not be saved. An agent's file is not ours to hold or to fsync.
     /// </summary>
     void Settle(Position position)
+    {
+    }
+
+    /// <summary>Called once a bookmark at this position is on the disk: what lies before it may be removed. Thread-safe.</summary>
+    void Release(Position position)
     {
     }
 }

@@ -48,7 +48,24 @@ public sealed class BridgeRunTests : IDisposable
     public async Task What_the_environment_says_wrongly_is_a_mistake() =>
         Assert.Equal(new RunEnd(ExitCode.Mistakes), await Run(new Uri("http://127.0.0.1:9"), name => name == "OTEL_EXPORTER_OTLP_TIMEOUT" ? "soon" : null));
 
-    private Task<RunEnd> Run(Uri endpoint, Func<string, string?>? environment = null)
+    [Theory]
+    [InlineData(true, nameof(ExitCode.Done))]
+    [InlineData(false, nameof(ExitCode.Undelivered))]
+    public async Task Following_with_a_deadline_ends_by_what_it_left_undelivered(bool answers, string expected)
+    {
+        await using var receiver = await ScriptedCollector.StartAsync();
+        receiver.Otherwise = answers ? ScriptedAnswer.Taken : ScriptedAnswer.Silence;
+        await File.WriteAllTextAsync(_folder.File("t.log"), "{\"process_exec\":{\"process\":{\"binary\":\"/tmp/x\"}}}\n", TestContext.Current.CancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+        var running = Run(receiver.Http, configure: config => config with { Once = false, Timeout = TimeSpan.FromSeconds(1) }, stop: stop.Token);
+        await receiver.ArrivedAsync();
+        await stop.CancelAsync();
+
+        Assert.Equal(expected, (await running).Code.ToString());
+    }
+
+    private Task<RunEnd> Run(Uri endpoint, Func<string, string?>? environment = null, Func<BridgeConfig, BridgeConfig>? configure = null, CancellationToken? stop = null)
     {
         var config = new BridgeConfig
         {
@@ -59,6 +76,6 @@ public sealed class BridgeRunTests : IDisposable
         };
         var console = new ConsoleOutput(() => Stream.Null, IsColoured: false);
         return new BridgeRun(new Streams(TextWriter.Null, TextWriter.Null), environment ?? (_ => null), () => Stream.Null, console, "1.2.3", TimeProvider.System)
-            .RunAsync(config, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+            .RunAsync(configure?.Invoke(config) ?? config, NullLoggerFactory.Instance, stop ?? TestContext.Current.CancellationToken);
     }
 }

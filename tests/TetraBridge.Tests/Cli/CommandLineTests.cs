@@ -1,5 +1,6 @@
 using TetraBridge.Cli;
 using TetraBridge.Configuration.Destinations;
+using TetraBridge.Sinks.Otlp.Transport;
 
 namespace TetraBridge.Tests.Cli;
 
@@ -17,7 +18,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal("/home/op/a.log", _cli.Ran!.Sources[0].File);
         Assert.Equal(["otlp", "console"], _cli.Ran.Routes.Select(r => r.Name));
-        Assert.Equal(OtlpWireName.HttpProtobuf, Assert.IsType<OtlpSinkConfig>(_cli.Ran.Routes[0].Sink).Protocol);
+        Assert.Equal(OtlpProtocol.HttpProtobuf, Assert.IsType<OtlpSinkConfig>(_cli.Ran.Routes[0].Sink).Protocol);
         Assert.Equal(new ConsoleSinkConfig(Json: true), _cli.Ran.Routes[1].Sink);
         Assert.True(_cli.Ran.Once);
         Assert.Equal("", _cli.Out);
@@ -63,7 +64,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, await _cli.Invoke("categories", "--config", "c.yaml"));
         Assert.Equal(0, await _cli.Invoke("demo"));
 
-        Assert.Equal(("e.jsonl", true, "mine"), (_cli.Explained!.File, _cli.Explained.Json, _cli.Explained.OwnCategories[0].Id));
+        Assert.Equal(("e.jsonl", true, "mine"), (_cli.Explained!.File, _cli.Explained.Json, _cli.Explained.Meaning.Categories[0].Id));
         Assert.Equal((false, "mine"), (_cli.Listed!.Json, _cli.Listed.OwnCategories[0].Id));
         Assert.True(_cli.Demonstrated);
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Categories;
 using TetraBridge.Cli;
 using TetraBridge.Cli.Explain;
+using TetraBridge.Configuration;
 using TetraBridge.Events;
 using TetraBridge.Tests.Support;
 
@@ -100,9 +101,39 @@ public sealed class ExplainRunTests : IDisposable
         Assert.Contains("none\\x1b can't be read", _error.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<ExitCode> Explain(string file, bool json, params CategoryDefinition[] own)
+    [Fact]
+    public async Task What_a_route_would_cut_is_cut_and_named()
+    {
+        var file = _folder.File("large.jsonl");
+        await File.WriteAllTextAsync(file, "{\"process_exec\":{\"process\":{\"binary\":\"/usr/bin/x\",\"arguments\":\"" + new string('a', 60_000) + "\"}}}", TestContext.Current.CancellationToken);
+
+        await Explain(file, json: true);
+
+        Assert.Contains("\"tetrabridge.cut\":[\"process.command_line=60011\"", _out.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('a', 17_000), _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Node_resource_and_egress_policies_are_those_of_the_configuration()
+    {
+        var file = _folder.File("connect.jsonl");
+        await File.WriteAllTextAsync(
+            file,
+            """{"process_kprobe":{"process":{"binary":"/usr/bin/curl"},"function_name":"tcp_connect","args":[{"sock_arg":{"daddr":"10.0.0.9","dport":443}}],"policy_name":"out-of-here"}}""",
+            TestContext.Current.CancellationToken);
+
+        await Explain(file, json: true, new EventMeaning { Node = "node-7", Resource = new Dictionary<string, string> { ["deployment.environment.name"] = "lab" }, EgressPolicies = ["out-*"] });
+
+        Assert.Contains("egress-connections", _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("node-7", _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"deployment.environment.name\":\"lab\"", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    private Task<ExitCode> Explain(string file, bool json, params CategoryDefinition[] own) => Explain(file, json, new EventMeaning { Categories = own });
+
+    private Task<ExitCode> Explain(string file, bool json, EventMeaning meaning)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 1, 2, 3, TimeSpan.Zero));
-        return new ExplainRun(new Streams(_out, _error), () => File.OpenRead(_events), "here", clock).RunAsync(new ExplainRequest(file, json, own), TestContext.Current.CancellationToken);
+        return new ExplainRun(new Streams(_out, _error), () => File.OpenRead(_events), "here", clock).RunAsync(new ExplainRequest(file, json, meaning), TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using TetraBridge.Configuration;
 using TetraBridge.Configuration.Destinations;
+using TetraBridge.Sinks.Otlp.Transport;
 using TetraBridge.Sources;
 using TetraBridge.Tests.Support;
 
@@ -55,7 +56,7 @@ public sealed class PrecedenceTests
         Assert.Equal("/home/op/a.log", config.Sources[0].File);
         Assert.Equal(JournalStart.End, config.From);
         Assert.Equal(["otlp", "otlp-2", "console", "file", "null"], config.Routes.Select(r => r.Name));
-        Assert.All(config.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>(), o => Assert.Equal(OtlpWireName.Grpc, o.Protocol));
+        Assert.All(config.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>(), o => Assert.Equal(OtlpProtocol.Grpc, o.Protocol));
         Assert.Contains(new ConsoleSinkConfig(Json: true), config.Routes.Select(r => r.Sink));
         Assert.Equal((true, TimeSpan.FromSeconds(90), true), (config.Once, config.Timeout!.Value, config.Reset));
         Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Debug, config.LogLevel);
@@ -90,7 +91,7 @@ public sealed class PrecedenceTests
         var config = _world.Config("--file", "a", "--otlp", "http://a:1", "--otlp", "http://b:2", "--protocol", "grpc", "--console", "--otlp", "http://c:3", "--out", "o");
 
         Assert.Equal(["otlp", "otlp-2", "console", "otlp-3", "file"], config.Routes.Select(r => r.Name));
-        Assert.Equal([null, OtlpWireName.Grpc, null], config.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>().Select(o => o.Protocol));
+        Assert.Equal([null, OtlpProtocol.Grpc, null], config.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>().Select(o => o.Protocol));
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class PrecedenceTests
     {
         var config = _world.Config("--file", "a", "--protocol", "http/protobuf", "--otlp", "http://a:1");
 
-        Assert.Equal(OtlpWireName.HttpProtobuf, Assert.IsType<OtlpSinkConfig>(config.Routes[0].Sink).Protocol);
+        Assert.Equal(OtlpProtocol.HttpProtobuf, Assert.IsType<OtlpSinkConfig>(config.Routes[0].Sink).Protocol);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class SampleFileTests
         Assert.Equal(["runc"], config.Routes[1].Where!.Not!.Binaries);
         Assert.Equal(["payments", ""], config.Routes[1].Where!.Namespaces);
         Assert.Equal("/etc/tb/alerts.otlp.jsonl", Assert.IsType<FileSinkConfig>(config.Routes[1].Sink).Path);
+        Assert.Equal(["watch-outbound-*"], config.EgressPolicies);
         Assert.Equal("payment-file", Assert.Single(config.Categories).Id);
     }
 

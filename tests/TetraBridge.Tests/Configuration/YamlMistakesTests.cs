@@ -16,12 +16,15 @@ public sealed class YamlMistakesTests
             [
                 "c.yaml:1:1: unknown key `verison` in the file: did you mean `version`?",
                 "c.yaml:2:1: unknown key `suorces` in the file: did you mean `sources`?",
-                "c.yaml:3:1: unknown key `nothing-near` in the file: choose from version, node, state, resource, sources, routes, categories",
+                "c.yaml:3:1: unknown key `nothing-near` in the file: choose from version, node, state, resource, sources, routes, categories, egressPolicies",
             ]
         },
+        { Sources + "routes:\n  f:\n    file: o.jsonl\n    limits: {recordBytes: 48KiB}\n", [
+            "c.yaml:5:5: `recordBytes` holds for otlp and kafka only, since receivers refuse long records: files and the console take whole ones, leave it out",
+        ] },
         { "version: 2\n" + Sources + Routes, ["c.yaml:1:10: version 2 is newer than this program: it reads version 1"] },
         { "version: one\n" + Sources + Routes, ["c.yaml:1:10: `one` is not a whole number from 1 to 2147483647"] },
-        { "- a\n- b\n", ["c.yaml:1:1: the file must be a map of keys: version, node, state, resource, sources, routes, categories"] },
+        { "- a\n- b\n", ["c.yaml:1:1: the file must be a map of keys: version, node, state, resource, sources, routes, categories, egressPolicies"] },
         { "node: a\nnode: b\n" + Sources + Routes, ["c.yaml:2:1: the key `node` stands here a second time; the first is in line 1"] },
         { "node: [a]\n" + Sources + Routes, ["c.yaml:1:7: a single value is expected here, not a list"] },
         { "node:\n" + Sources + Routes, ["c.yaml:1:6: a value is missing here"] },
@@ -29,7 +32,7 @@ public sealed class YamlMistakesTests
         { "node: *x\n", ["c.yaml:1:7: not valid YAML: the anchor `x` is not known here"] },
         { "node: a\n---\nnode: b\n" + Sources + Routes, ["c.yaml:2:1: a second document begins here: one file holds one configuration"] },
         { "x: &a {file: f}\n" + "sources:\n  s:\n    <<: *a\n    file: b\n" + Routes, [
-            "c.yaml:1:1: unknown key `x` in the file: choose from version, node, state, resource, sources, routes, categories",
+            "c.yaml:1:1: unknown key `x` in the file: choose from version, node, state, resource, sources, routes, categories, egressPolicies",
             "c.yaml:4:5: merge keys (`<<`) are not supported: write the keys out",
         ] },
         { "sources: {t: {grpc: 'tcp://a', filters: {deny: [{}], fields: [{fields: [process.exec_id]}]}}}\nroutes: {r: {null: }}\n", [

@@ -15,7 +15,7 @@ public sealed class LayeringTests
         ["Categories"] = ["Events", "Enrichment"],
         ["Enrichment"] = ["Events", "Categories"],
         ["Records"] = ["Events", "Categories", "Enrichment", "Buffers"],
-        ["Sinks"] = ["Events", "Enrichment", "Records", "Buffers", "Delivery", "Sources"],
+        ["Sinks"] = ["Events", "Enrichment", "Records", "Buffers", "Files", "Delivery", "Sources"],
         ["Delivery"] = ["Events", "Categories", "Enrichment", "Records", "Buffers", "Files", "Sources", "Sinks"],
         ["Configuration"] = ["Events", "Categories", "Sources", "Delivery", "Sinks"],
         ["Operations"] = ["Events", "Delivery", "Buffers", "Files"],
@@ -34,14 +34,14 @@ public sealed class LayeringTests
         [("Sources", "Events")] = ["ApiMessages", "ApiMessage", "ApiField", "ApiFieldType", "ApiEnums", "Fields", "JsonText"],
 
         // The frame sends through the contract, to whatever sink.
-        [("Delivery", "Sinks")] = ["ISink", "IBookmarkingSink", "KeptBookmark", "IRecordEncoder", "SinkLimits"],
+        [("Delivery", "Sinks")] = ["ISink", "IBookmarkingSink", "IChangingSink", "IProxiedSink", "KeptBookmark", "IRecordEncoder", "SinkLimits"],
 
         // What an operator writes that these rooms define.
         // BridgeConfig's StateFolder is a path, and only its name is the frame's.
         [("Configuration", "Delivery")] = ["RouteFilter", "StateFolder"],
         [("Configuration", "Sources")] = ["JournalStart", "ExportFileOptions", "AgentRequest", "EventFilter", "EventFilterKey", "EventFilterKeys", "EventFilterType", "FieldSelection"],
         [("Configuration", "Sinks")] =
-            ["SinkLimits", "KafkaCompression", "KafkaSaslMechanism", "KafkaRefusedSettings", "KafkaLibrary", "MessagePayload", "MessageKey", "MessageHeader", "TopicTemplate", "TopicName"],
+            ["SinkLimits", "OtlpOptions", "OtlpEndpoint", "OtlpEnvironment", "OtlpProtocol", "OtlpCompression", "KafkaCompression", "KafkaSaslMechanism", "KafkaRefusedSettings", "KafkaLibrary", "MessagePayload", "MessageKey", "MessageHeader", "TopicTemplate", "TopicName"],
 
         // The status is told from the outside.
         [("Operations", "Delivery")] = ["RouteStatus", "Tally", "Route"],

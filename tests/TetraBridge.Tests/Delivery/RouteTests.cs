@@ -130,6 +130,68 @@ public sealed class RouteTests : IDisposable
     }
 
     [Fact]
+    public async Task Whole_lines_of_cut_records_hold_no_route_where_dead_letters_have_no_room()
+    {
+        _bench.DeadLetterBytes = 1;
+        var sink = new ScriptedSink { CutAbove = 0 };
+        _journal.Block(Lines.Execs(0, 50));
+
+        var outcome = await _bench.RunAsync(_journal, sink);
+
+        Assert.Equal(new Tally(Read: 50, Delivered: 50), outcome.Totals);
+        Assert.Equal(50, _bench.Letters.Count);
+    }
+
+    [Fact]
+    public async Task What_the_guard_replaces_is_in_no_record_no_dead_letter_and_no_log()
+    {
+        _bench.Guard = new MarkerGuard();
+        _sink.Answers(records => records.Any(record => record.Contains("x3\"", StringComparison.Ordinal)) ? new Verdict(VerdictKind.Rejected, "no") : Verdict.Delivered);
+        _journal.Block([.. Lines.Execs(1, 3).Select(line => line.Replace("/bin/", "/MARKER/", StringComparison.Ordinal)), "no event MARKER"]);
+        _journal.Add(() => new UnreadableLine(new Position(1, 10_000), LineDefect.TooLong, "tetragon.log", 9_000, 1_000, "head MARKER"u8.ToArray(), 0));
+
+        var outcome = await _bench.RunAsync(_journal, _sink);
+
+        Assert.Equal((5, 3), (outcome.Totals.Read, outcome.Totals.Dead));
+        Assert.Equal(3, _bench.Letters.Count);
+        Assert.Contains("/******/1", _sink.Taken.First(), StringComparison.Ordinal);
+        Assert.DoesNotContain("MARKER", string.Concat(_sink.Requests.SelectMany(records => records)), StringComparison.Ordinal);
+        Assert.DoesNotContain("MARKER", string.Concat(_bench.Letters), StringComparison.Ordinal);
+        Assert.DoesNotContain("MARKER", string.Concat(_bench.Log.Entries.Select(entry => entry.Text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bookmark_behind_a_guarded_line_is_checked_against_the_files_own_bytes()
+    {
+        _bench.Guard = new MarkerGuard();
+        var line = Lines.Exec(1).Replace("/bin/", "/MARKER/", StringComparison.Ordinal);
+        _journal.Block(line);
+
+        await _bench.RunAsync(_journal, _sink);
+
+        Assert.Equal(XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(line)), _bench.Bookmark!.Place.LastLine);
+    }
+
+    [Fact]
+    public async Task A_destination_that_is_gone_ends_the_route_without_a_failure()
+    {
+        _bench.Once = false;
+        _sink.Answers(_ => _sink.Requests.Count > 2 ? new Verdict(VerdictKind.Gone, "broken pipe") : Verdict.Delivered);
+        var running = _bench.Route(_journal, _sink).RunAsync(Cancellation, CancellationToken.None);
+        for (var i = 0; !running.IsCompleted && i < 1000; i++)
+        {
+            _journal.Block(Lines.Exec(i));
+            _bench.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation));
+        }
+
+        var outcome = await running;
+        Assert.Equal((true, true), (outcome.IsGone, outcome.IsSaved));
+        Assert.InRange(_sink.Taken.Count, 2, 900);
+        Assert.Contains(_bench.Log.Entries, entry => entry.Text == "route otlp ends: broken pipe");
+    }
+
+    [Fact]
     public async Task Once_tells_what_was_refused_on_the_way_before_it_ends()
     {
         _sink.Answers(records => records.Contains(Lines.Exec(2)) ? new Verdict(VerdictKind.Rejected, "no") : Verdict.Delivered);

@@ -71,6 +71,22 @@ public sealed class RecordTimeTests
     }
 
     [Fact]
+    public void A_time_out_of_the_future_is_kept_as_told_and_dates_no_other_event()
+    {
+        Expect(Live, TimeOrigin.Event, Exec("execve", Live));
+        Expect("2099-01-01T00:00:00Z", TimeOrigin.Event, Exec("execve", "2099-01-01T00:00:00Z"));
+        Expect(Live, TimeOrigin.Previous, Loader(Old));
+        Assert.Equal(Of(Live), _keeper.Newest);
+    }
+
+    [Fact]
+    public void An_agents_clock_may_run_a_little_ahead_of_ours() => Expect("2026-11-24T00:00:59Z", TimeOrigin.Previous, Loader(Old), "2026-11-24T00:00:59Z");
+
+    [Fact]
+    public void A_bookmarks_time_out_of_the_future_is_bounded() =>
+        Assert.InRange(new TimeKeeper(Of("2099-01-01T00:00:00Z"), Of(Live)).Newest!.Value, Of(Live), Of("2026-11-23T12:02:00Z"));
+
+    [Fact]
     public void What_a_process_does_that_was_replayed_is_live()
     {
         var facts = TestEvents.Facts(TestEvents.Kprobe("bpf_check", "p", flags: "procFS"));
@@ -91,8 +107,13 @@ public sealed class RecordTimeTests
         return nanoseconds;
     }
 
-    private void Expect(string time, TimeOrigin origin, TetragonEvent e)
+    private void Expect(string time, TimeOrigin origin, TetragonEvent e, string? before = null)
     {
+        if (before is not null)
+        {
+            Expect(before, TimeOrigin.Event, Exec("execve", before));
+        }
+
         var facts = TestEvents.Facts(e, _keeper, observedTime: Of("2026-11-24T00:00:00Z"));
         Assert.Equal((Of(time), origin), (facts.Time, facts.TimeOrigin));
     }

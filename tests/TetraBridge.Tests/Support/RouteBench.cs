@@ -34,6 +34,8 @@ internal sealed class RouteBench : IDisposable
 
     public bool Once { get; set; } = true;
 
+    public ISecretGuard? Guard { get; set; }
+
     public long DeadLetterBytes { get; set; } = 1 << 20;
 
     public TimeSpan DrainDeadline { get; set; } = TimeSpan.FromSeconds(25);
@@ -60,7 +62,7 @@ internal sealed class RouteBench : IDisposable
         var lines = new LineProcessor(classifier, Enrichers.Create(time, null), filter, sink.CreateEncoder(), Time);
         var sender = new Sender(sink, new ReceiverTrust(), office, outage, RetryDelays.Default, Time);
         var settings = new RouteSettings(name, JournalStart.Oldest, Once, TimeSpan.FromMilliseconds(200), DrainDeadline);
-        return new Route(settings, journal, sink, new RouteParts(lines, sender, office, notices, outage, time, file, bookmark), Time, Log);
+        return new Route(settings, journal, sink, new RouteParts(lines, sender, office, notices, outage, time, file, bookmark, Guard), Time, Log);
     }
 
     /// <summary>Runs to the end with `once`.</summary>

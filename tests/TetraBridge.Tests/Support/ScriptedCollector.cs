@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
+using Grpc.Net.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -42,7 +43,12 @@ internal sealed class ScriptedCollector : IAsyncDisposable
                 kestrel.ListenUnixSocket(socket, static listen => listen.Protocols = HttpProtocols.Http2);
             }
         });
-        builder.Services.AddGrpc(static grpc => grpc.MaxReceiveMessageSize = null);
+        builder.Services.AddGrpc(static grpc =>
+        {
+            grpc.MaxReceiveMessageSize = null;
+            grpc.CompressionProviders.Add(new GzipCompressionProvider(System.IO.Compression.CompressionLevel.Fastest));
+            grpc.CompressionProviders.Add(new ZstdProvider());
+        });
         builder.Services.AddSingleton(this);
         builder.Services.AddSingleton<IServiceMethodProvider<Service>, RawLogsService>();
         _app = builder.Build();
@@ -114,6 +120,11 @@ internal sealed class ScriptedCollector : IAsyncDisposable
         {
             await using var gzip = new System.IO.Compression.GZipStream(context.Request.Body, System.IO.Compression.CompressionMode.Decompress);
             await gzip.CopyToAsync(body, context.RequestAborted);
+        }
+        else if (context.Request.Headers.ContentEncoding == "zstd")
+        {
+            await using var zstd = new ZstdSharp.DecompressionStream(context.Request.Body);
+            await zstd.CopyToAsync(body, context.RequestAborted);
         }
         else
         {

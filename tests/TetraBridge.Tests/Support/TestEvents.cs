@@ -31,11 +31,11 @@ internal static class TestEvents
     public static TetragonEvent Connect(string address, string policy) => Kprobe("tcp_connect", policy, $$$"""{"sock_arg":{"saddr":"10.0.0.2","daddr":"{{{address}}}","dport":443}}""");
 
     /// <summary>The event's facts, with the fourteen categories and all enrichers.</summary>
-    public static EventFacts Facts(TetragonEvent e, TimeKeeper? time = null, string? selfBinary = null, long observedTime = 0)
+    public static EventFacts Facts(TetragonEvent e, TimeKeeper? time = null, string? selfBinary = null, long observedTime = 0, int selfPid = 0)
     {
         var facts = new EventFacts { Event = e, ObservedTime = observedTime };
         new Classifier(LibraryCategories.Create()).Classify(facts);
-        foreach (var enricher in Enrichers.Create(time ?? new TimeKeeper(), selfBinary))
+        foreach (var enricher in Enrichers.Create(time ?? new TimeKeeper(), selfBinary, selfPid))
         {
             enricher.Enrich(facts);
         }

@@ -1,9 +1,13 @@
 using System.Text;
+using TetraBridge.Buffers;
 using TetraBridge.Categories;
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Records;
+using TetraBridge.Records.Attributes;
 using TetraBridge.Records.Resources;
+using TetraBridge.Sinks;
+using TetraBridge.Sinks.Otlp.Wire;
 
 namespace TetraBridge.Cli.Explain;
 
@@ -21,10 +25,14 @@ internal sealed class EventExplainer
     private readonly IReadOnlyList<IEnricher> _enrichers;
     private readonly SeverityRule _severity;
     private readonly TimeProvider _clock;
+    private readonly OtlpEncoder _encoder;
+    private readonly ByteBuffer _encoded = new(4096);
 
-    /// <summary>Makes one.</summary>
-    public EventExplainer(Classifier classifier, RecordOptions options, ResourceMapper resources, TimeProvider clock)
+    /// <summary>Makes one that tells records as a route with these limits sends them.</summary>
+    public EventExplainer(Classifier classifier, SinkLimits limits, ResourceMapper resources, TimeProvider clock)
     {
+        var options = new RecordOptions(limits.RecordAttributes);
+        _encoder = new OtlpEncoder(limits, options, resources, clock);
         _classifier = classifier;
         _enrichers = Enrichers.Create(new TimeKeeper(), selfBinary: null);
         _severity = _enrichers.OfType<SeverityRule>().Single();
@@ -70,8 +78,17 @@ internal sealed class EventExplainer
         var resource = new AttributeCollector();
         _resources.Write(_facts.Event, resource);
         var uid = _uid.Of(_facts.Event, _facts.IsReplay);
-        var attributes = new AttributeCollector();
+
+        // How far values are cut is known only once the record was encoded.
+        _encoded.Clear();
+        _encoder.Write(_facts, uid, _encoded, out _);
+        var attributes = new AttributeCollector(_encoder.LongestValue);
         _records.Write(_facts, uid, resource.Count, attributes);
+        if (attributes.Cut.Count > 0)
+        {
+            attributes.Add(AttributeCatalog.Instance.Keys.Cut.Name, attributes.Cut);
+        }
+
         return new ExplainedRecord(Text(_name.Of(_facts.Event)), RecordUid.Text(uid), Text(_body.Of(_facts)), resource.Attributes, attributes.Attributes);
     }
 

@@ -2,8 +2,8 @@ using System.IO.Compression;
 using Microsoft.Extensions.Logging.Abstractions;
 using TetraBridge.Buffers;
 using TetraBridge.Categories;
-using TetraBridge.Records;
 using TetraBridge.Records.Resources;
+using TetraBridge.Sinks;
 using TetraBridge.Sinks.Otlp;
 using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;
@@ -34,9 +34,8 @@ internal sealed class ExplainRun(Streams streams, Func<Stream> standardInput, st
             streams.Error.WriteLine("tetrabridge: paste events, a line each; Ctrl-D ends");
         }
 
-        var classifier = new Classifier([.. LibraryCategories.Create(), .. request.OwnCategories.Select(own => new ConfiguredCategory(own))]);
-        var options = new RecordOptions(new OtlpOptions().Limits.RecordAttributes);
-        var explainer = new EventExplainer(classifier, options, new ResourceMapper(node, new Dictionary<string, string>()), clock);
+        var classifier = new Classifier([.. LibraryCategories.Create(request.Meaning.EgressPolicies), .. request.Meaning.Categories.Select(own => new ConfiguredCategory(own))]);
+        var explainer = new EventExplainer(classifier, new OtlpOptions().Limits, new ResourceMapper(request.Meaning.Node ?? node, request.Meaning.Resource), clock);
         var lines = new ExplainedLines(explainer, streams.Out, request.Json);
         using var reader = new StreamJournal(request.File, input, new ExportFileOptions(request.File), clock, NullLogger<StreamJournal>.Instance).Open(null, JournalStart.Oldest, once: true);
         while (!reader.IsCompleted)

@@ -1,12 +1,14 @@
+using TetraBridge.Sinks.Otlp.Transport;
+
 namespace TetraBridge.Configuration.Destinations;
 
 /// <summary>How `protocol` and `compression` are written.</summary>
 internal static class OtlpNames
 {
     /// <summary>The wires.</summary>
-    public static IReadOnlyList<(string Name, OtlpWireName Value)> Protocols { get; } = [("grpc", OtlpWireName.Grpc), ("http/protobuf", OtlpWireName.HttpProtobuf)];
+    public static IReadOnlyList<(string Name, OtlpProtocol Value)> Protocols { get; } = [("grpc", OtlpProtocol.Grpc), ("http/protobuf", OtlpProtocol.HttpProtobuf)];
 
     /// <summary>The compressions.</summary>
-    public static IReadOnlyList<(string Name, OtlpCompressionChoice Value)> Compressions { get; } =
-        [("none", OtlpCompressionChoice.None), ("gzip", OtlpCompressionChoice.Gzip), ("zstd", OtlpCompressionChoice.Zstd)];
+    public static IReadOnlyList<(string Name, OtlpCompression Value)> Compressions { get; } =
+        [("none", OtlpCompression.None), ("gzip", OtlpCompression.Gzip), ("zstd", OtlpCompression.Zstd)];
 }

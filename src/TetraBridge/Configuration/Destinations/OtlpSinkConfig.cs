@@ -1,4 +1,5 @@
 using TetraBridge.Configuration.Secrets;
+using TetraBridge.Sinks.Otlp.Transport;
 
 namespace TetraBridge.Configuration.Destinations;
 
@@ -12,7 +13,7 @@ internal sealed record OtlpSinkConfig : SinkConfig
     public GuardedUrl? Endpoint { get; init; }
 
     /// <summary>Default: by the URL's port and path (decisions 7).</summary>
-    public OtlpWireName? Protocol { get; init; }
+    public OtlpProtocol? Protocol { get; init; }
 
     /// <summary>Headers (gRPC: metadata) of each request, names in lower case. Default: none.</summary>
     public IReadOnlyDictionary<string, GuardedText>? Headers { get; init; }
@@ -30,7 +31,7 @@ internal sealed record OtlpSinkConfig : SinkConfig
     public string? KeyFile { get; init; }
 
     /// <summary>Default: none on loopback and unix sockets, gzip elsewhere (decisions 6).</summary>
-    public OtlpCompressionChoice? Compression { get; init; }
+    public OtlpCompression? Compression { get; init; }
 
     /// <summary>How long a request may take. Default 10 s.</summary>
     public TimeSpan? RequestTimeout { get; init; }

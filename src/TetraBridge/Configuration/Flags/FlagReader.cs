@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TetraBridge.Configuration.Destinations;
 using TetraBridge.Configuration.Units;
 using TetraBridge.Sinks.Kafka.Messages;
+using TetraBridge.Sinks.Otlp.Transport;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Configuration.Flags;
@@ -21,7 +22,7 @@ internal sealed class FlagReader
     private readonly Dictionary<FlagDefinition, Action<ToldFlag>> _takers;
 
     // A --protocol before any --otlp waits for the first one.
-    private (ToldFlag Told, OtlpWireName Wire)? _waiting;
+    private (ToldFlag Told, OtlpProtocol Wire)? _waiting;
 
     /// <summary>A reader for one layer; used once.</summary>
     /// <param name="workFolder">Where relative paths begin; absolute.</param>

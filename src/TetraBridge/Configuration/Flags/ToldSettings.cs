@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Configuration.Destinations;
 using TetraBridge.Configuration.Secrets;
+using TetraBridge.Sinks.Otlp.Transport;
 using TetraBridge.Sources;
 
 namespace TetraBridge.Configuration.Flags;
@@ -42,7 +43,7 @@ internal sealed class ToldSettings
     public LogLevel? LogLevel { get; set; }
 
     /// <summary>`--protocol` of the environment: holds for each otlp route of flags and environment that has none.</summary>
-    public OtlpWireName? Protocol { get; set; }
+    public OtlpProtocol? Protocol { get; set; }
 
     /// <summary>`--topic`, `--payload`, `--key` and `--exactly-once` of the environment: hold for each kafka route of flags and environment that does not say otherwise.</summary>
     public KafkaSinkConfig? Kafka { get; set; }

@@ -6,7 +6,7 @@ namespace TetraBridge.Configuration.Yaml;
 internal static class ConfigurationKeys
 {
     /// <summary>The whole file.</summary>
-    public static SectionKeys Top { get; } = new("the file", "version", "node", "state", "resource", "sources", "routes", "categories");
+    public static SectionKeys Top { get; } = new("the file", "version", "node", "state", "resource", "sources", "routes", "categories", "egressPolicies");
 
     /// <summary>`sources.NAME`.</summary>
     public static SectionKeys Source { get; } = new(

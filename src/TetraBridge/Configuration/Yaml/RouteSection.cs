@@ -20,7 +20,15 @@ internal static class RouteSection
         var from = From(entry, section, sources);
         var where = section.Read("where", FilterSection.Read);
         var limits = section.Read("limits", LimitsSection.Read) ?? RouteLimits.Default;
-        return Sink(entry, section) is { } sink ? new RouteConfig(entry.Key, from, where, sink, limits) : null;
+        var sink = Sink(entry, section);
+        if (limits.RecordBytes is not null && sink is FileSinkConfig or ConsoleSinkConfig or NullSinkConfig)
+        {
+            reading.Mistakes.Add(
+                section.Entry("limits")!,
+                "`recordBytes` holds for otlp and kafka only, since receivers refuse long records: files and the console take whole ones, leave it out");
+        }
+
+        return sink is not null ? new RouteConfig(entry.Key, from, where, sink, limits) : null;
     }
 
     private static string From(ConfigEntry entry, SectionReader section, IReadOnlyList<string> sources)

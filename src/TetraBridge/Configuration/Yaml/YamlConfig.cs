@@ -22,4 +22,7 @@ internal sealed record YamlConfig
 
     /// <summary>`categories`.</summary>
     public IReadOnlyList<CategoryDefinition> Categories { get; init; } = [];
+
+    /// <summary>`egressPolicies`.</summary>
+    public IReadOnlyList<string> EgressPolicies { get; init; } = [];
 }

@@ -39,6 +39,7 @@ internal sealed class YamlLoader(Func<string, string?> environment, KnownNames k
             StateFolder = top.Read("state", YamlValues.FilePath),
             Resource = Resource(top),
             Categories = categories,
+            EgressPolicies = top.Read("egressPolicies", (node, reading) => YamlValues.Texts(node, reading)) ?? [],
             Sources = sources,
             Routes = Routes(top, sources, withOwn),
         };

@@ -6,10 +6,17 @@ namespace TetraBridge.Delivery.Bookmarks;
 
 /// <summary>
 /// Brings a route's bookmark to the disk while batches settle, beside the reading, so that neither a slow disk nor a held route delays the other. A route
-/// without a file keeps none. <c>settle</c> is the reader's (<see cref="IJournalReader.Settle"/>).
+/// without a file keeps none. <c>settle</c> and <c>release</c> are the reader's (<see cref="IJournalReader"/>).
 /// </summary>
 internal sealed partial class BookmarkKeeper(
-    string route, SettlementOrder order, BookmarkFile? file, DeadLetterOffice office, Action<Position> settle, TimeProvider clock, ILogger logger)
+    string route,
+    SettlementOrder order,
+    BookmarkFile? file,
+    DeadLetterOffice office,
+    Action<Position> settle,
+    Action<Position> release,
+    TimeProvider clock,
+    ILogger logger)
 {
     private static readonly TimeSpan _each = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _tellEach = TimeSpan.FromMinutes(1);
@@ -49,6 +56,9 @@ internal sealed partial class BookmarkKeeper(
             office.Flush();
             settle(bookmark.Place.Position);
             file?.Save(bookmark, clock.GetUtcNow());
+
+            // Only now: until the new bookmark is on the disk, a power cut goes back to the one before.
+            release(bookmark.Place.Position);
             _saved = bookmark;
             _told = null;
             return true;

@@ -1,8 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using TetraBridge.Files;
 
 namespace TetraBridge.Delivery.DeadLetters;
@@ -10,17 +6,15 @@ namespace TetraBridge.Delivery.DeadLetters;
 /// <summary>The dead letters of a route: `UTC-START.jsonl`, a JSON object a line (decisions 5), limited in bytes. Thread-safe.</summary>
 internal sealed class DeadLetterFolder : IDisposable
 {
-    private const int LargestLineKept = 1024 * 1024;
-
     private readonly Lock _lock = new();
     private readonly string _folder;
-    private readonly string _route;
+    private readonly DeadLetterLine _line;
     private readonly long _limit;
     private readonly TimeProvider _clock;
-    private ArrayBufferWriter<byte> _line = new();
     private FileStream? _file;
     private long _bytes;
     private bool _isDirty;
+    private bool _isNew;
 
     /// <summary>Opens the folder; a file is made with the first letter.</summary>
     /// <param name="folder">Where; it exists.</param>
@@ -30,7 +24,7 @@ internal sealed class DeadLetterFolder : IDisposable
     public DeadLetterFolder(string folder, string route, long limit, TimeProvider clock)
     {
         _folder = folder;
-        _route = route;
+        _line = new DeadLetterLine(route);
         _limit = limit;
         _clock = clock;
         _bytes = Count();
@@ -44,16 +38,16 @@ internal sealed class DeadLetterFolder : IDisposable
     {
         lock (_lock)
         {
-            Write(letter, line);
+            var bytes = _line.Of(letter, line);
             try
             {
-                if (_bytes + _line.WrittenCount > _limit && (_bytes = Count()) + _line.WrittenCount > _limit)
+                if (_bytes + bytes.Length > _limit && (_bytes = Count()) + bytes.Length > _limit)
                 {
                     problem = $"the dead letters in {_folder} reach their limit of {_limit} bytes: look at them, then move or delete files there";
                     return false;
                 }
 
-                Append();
+                Append(bytes);
                 problem = null;
                 return true;
             }
@@ -73,6 +67,12 @@ internal sealed class DeadLetterFolder : IDisposable
             if (_isDirty)
             {
                 _file?.Flush(flushToDisk: true);
+                if (_isNew)
+                {
+                    FolderSync.Sync(_folder);
+                    _isNew = false;
+                }
+
                 _isDirty = false;
             }
         }
@@ -85,9 +85,10 @@ internal sealed class DeadLetterFolder : IDisposable
         _file?.Dispose();
     }
 
-    private long Count() => new DirectoryInfo(_folder).EnumerateFiles("*.jsonl").Sum(file => file.Length);
+    // Copies of cut lines have a limit of their own: anybody who starts a process can make them, and they hold no route.
+    private long Count() => new DirectoryInfo(_folder).EnumerateFiles("*.jsonl").Where(file => !CutCopies.Is(file.Name)).Sum(file => file.Length);
 
-    private void Append()
+    private void Append(ReadOnlySpan<byte> line)
     {
         // An operator may have moved or deleted the file: a letter written to it would be lost.
         if (_file is not null && !File.Exists(_file.Name))
@@ -101,7 +102,7 @@ internal sealed class DeadLetterFolder : IDisposable
         var before = _file.Length;
         try
         {
-            _file.Write(_line.WrittenSpan);
+            _file.Write(line);
         }
         catch (IOException)
         {
@@ -110,54 +111,14 @@ internal sealed class DeadLetterFolder : IDisposable
             throw;
         }
 
-        _bytes += _line.WrittenCount;
+        _bytes += line.Length;
         _isDirty = true;
     }
 
     private FileStream Create()
     {
         var name = _clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH-mm-ss.fffZ", CultureInfo.InvariantCulture) + ".jsonl";
+        _isNew = true;
         return new FileStream(System.IO.Path.Combine(_folder, name), OwnersOnly.Options(FileMode.Append, FileAccess.Write, FileShare.Read));
-    }
-
-    private void Write(DeadLetter letter, ReadOnlySpan<byte> line)
-    {
-        // A long line now and then must not stay in memory for good.
-        _line = _line.Capacity > LargestLineKept ? new ArrayBufferWriter<byte>() : _line;
-        _line.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("v", 1);
-            json.WriteString("route", _route);
-            json.WriteString("reason", letter.Reason);
-            json.WriteString("words", letter.Words);
-            Hex(json, "uid", letter.Uid);
-            json.WriteString("file", letter.File);
-            Hex(json, "fingerprint", letter.Fingerprint);
-            json.WriteNumber("offset", letter.Offset);
-            json.WriteNumber("length", letter.Length);
-            Hex(json, "hash", letter.Hash);
-            if (Utf8.IsValid(line))
-            {
-                json.WriteString("line", line);
-            }
-            else
-            {
-                json.WriteBase64String("line_base64", line);
-            }
-
-            json.WriteEndObject();
-        }
-
-        _line.Write("\n"u8);
-    }
-
-    private static void Hex(Utf8JsonWriter json, string name, UInt128? hash)
-    {
-        if (hash is { } value)
-        {
-            json.WriteString(name, value.ToString("x32", CultureInfo.InvariantCulture));
-        }
     }
 }

@@ -12,6 +12,9 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
 {
     private static readonly TimeSpan _lookAgain = TimeSpan.FromMinutes(1);
 
+    private readonly CutCopies? _cuts = folder is null ? null : new CutCopies(folder.Path, route, CutCopies.DefaultLimit, clock);
+    private int _isDropTold;
+
     private string Fate => folder is null ? "is left out: this route has no state folder to keep it in" : "is kept as a dead letter";
 
     /// <summary>Keeps a line that is no event, or can't be read whole.</summary>
@@ -61,11 +64,21 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
         }
     }
 
-    /// <summary>Keeps the whole line of a record that was delivered with cut values.</summary>
-    public Task KeepCutAsync(DeadLetter letter, ReadOnlyMemory<byte> line, CancellationToken cancellation) => KeepAsync(letter, line, cancellation);
+    /// <summary>Keeps the whole line of a record that was delivered with cut values, as long as there is room for it; never waits.</summary>
+    public void KeepCut(DeadLetter letter, ReadOnlySpan<byte> line)
+    {
+        if (_cuts is not null && !_cuts.Keep(letter, line) && Interlocked.Exchange(ref _isDropTold, 1) == 0)
+        {
+            CopiesDropped(logger, route, _cuts.Dropped, CutCopies.DefaultLimit);
+        }
+    }
 
     /// <summary>What was kept is on the disk when this returns.</summary>
-    public void Flush() => folder?.Flush();
+    public void Flush()
+    {
+        _cuts?.Flush();
+        folder?.Flush();
+    }
 
     private async Task KeepAsync(DeadLetter letter, ReadOnlyMemory<byte> line, CancellationToken cancellation)
     {
@@ -73,13 +86,13 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
         while (folder is not null && !folder.TryKeep(letter, line.Span, out var problem))
         {
             isHeld = true;
-            outage.Failed(new Verdict(VerdictKind.Hold, problem));
+            outage.Failed(new Verdict(VerdictKind.Hold, problem), TroubleOwner.DeadLetters);
             await Task.Delay(_lookAgain, clock, cancellation).ConfigureAwait(false);
         }
 
         if (isHeld)
         {
-            outage.Succeeded();
+            outage.Succeeded(TroubleOwner.DeadLetters);
         }
     }
 
@@ -103,6 +116,9 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
 
     [LoggerMessage(13, LogLevel.Error, "route {Route}: the receiver refused a record of our own (a gap or a dead letter's notice), it {Fate} ({Reason}): {Words}")]
     private static partial void OwnRecordKept(ILogger logger, string route, string fate, string reason, string words);
+
+    [LoggerMessage(14, LogLevel.Warning, "route {Route}: records are delivered with values cut, and {Dropped} whole lines of such records could not be kept beside the dead letters, which have room for {Limit} bytes of them; the oldest go first. This is said once")]
+    private static partial void CopiesDropped(ILogger logger, string route, long dropped, long limit);
 
     [LoggerMessage(12, LogLevel.Error, "route {Route}: the receiver refused {Dead} of {Count} records and did not say which; all of them are kept as suspects: {Words}")]
     private static partial void PartlyRefused(ILogger logger, string route, long dead, int count, string words);

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Microsoft.Extensions.Logging;
 using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.DeadLetters;
@@ -13,7 +14,16 @@ namespace TetraBridge.Delivery.Intake;
 /// batch where it is full. Only the route's loop calls this.
 /// </summary>
 internal sealed partial class LineIntake(
-    string route, LineProcessor lines, TimeKeeper time, OpenBatch open, Outbox outbox, DeadLetterOffice office, Ledger ledger, TimeProvider clock, ILogger logger)
+    string route,
+    LineProcessor lines,
+    TimeKeeper time,
+    OpenBatch open,
+    Outbox outbox,
+    DeadLetterOffice office,
+    Ledger ledger,
+    ISecretGuard? guard,
+    TimeProvider clock,
+    ILogger logger)
 {
     /// <summary>Takes an item; a block only so far that <paramref name="stop"/> is seen at the next batch, and releases it.</summary>
     public Task TakeAsync(JournalItem item, CancellationToken stop, CancellationToken abort) => item switch
@@ -63,6 +73,7 @@ internal sealed partial class LineIntake(
         found = null;
         long read = 0, blank = 0, filtered = 0;
         int start = at, length = 0;
+        UInt128 unguarded = default;
         do
         {
             start = at;
@@ -70,6 +81,13 @@ internal sealed partial class LineIntake(
             length = newline < 0 ? end - at : newline;
             at += newline < 0 ? length : length + 1;
             read++;
+            if (guard is not null)
+            {
+                // The bookmark is checked against the file, which the guard leaves as it is.
+                unguarded = XxHash128.HashToUInt128(block.Buffer.AsSpan(start, length));
+                guard.Guard(block.Buffer.AsSpan(start, length));
+            }
+
             switch (lines.Process(open.Batch, block, start, length))
             {
                 case LineFate.Blank:
@@ -90,7 +108,16 @@ internal sealed partial class LineIntake(
         while (at < end && found is null && !open.IsFull);
 
         Book(new Tally(Read: read, Blank: blank, Filtered: filtered));
-        open.Reached(new Position(block.File, block.Offset + at - block.Start), block.Buffer.AsSpan(start, length));
+        var reached = new Position(block.File, block.Offset + at - block.Start);
+        if (guard is null)
+        {
+            open.Reached(reached, block.Buffer.AsSpan(start, length));
+        }
+        else
+        {
+            open.Reached(reached, unguarded);
+        }
+
         return at;
     }
 
@@ -101,7 +128,7 @@ internal sealed partial class LineIntake(
         if (found.Fate == LineFate.EncodedCut)
         {
             var cut = new DeadLetter("cut", "delivered with values cut to fit the receiver's limits (tetrabridge.cut names them)", lines.Uid, block.FileName, block.File, offset, found.Length);
-            await office.KeepCutAsync(cut, line, abort).ConfigureAwait(false);
+            office.KeepCut(cut, line.Span);
             return;
         }
 
@@ -117,6 +144,7 @@ internal sealed partial class LineIntake(
         Book(new Tally(Read: 1));
         open.Reached(line.End, line.Hash);
         var letter = new DeadLetter(reason, words, null, line.File, line.End.File, line.Offset, line.Length) { Hash = line.Hash };
+        guard?.Guard(line.Head);
         await KeepAsync(letter, line.Head, abort).ConfigureAwait(false);
     }
 

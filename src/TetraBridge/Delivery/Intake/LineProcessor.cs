@@ -44,7 +44,7 @@ internal sealed class LineProcessor(
             return Problem == LineProblem.Blank ? LineFate.Blank : LineFate.Bad;
         }
 
-        if (GapRecords.TryRead(_facts.Event, clock.GetUtcNow(), out var gap))
+        if (GapRecords.Is(_facts.Event) && GapRecords.TryRead(_facts.Event, clock.GetUtcNow(), out var gap))
         {
             Gap = gap;
             encoder.Append(gap, batch);

@@ -36,6 +36,9 @@ internal sealed class WatchedReader(IJournalReader reader) : IDisposable
     /// <summary>See <see cref="IJournalReader.Settle"/>. Thread-safe.</summary>
     public void Settle(Position position) => reader.Settle(position);
 
+    /// <summary>See <see cref="IJournalReader.Release"/>. Thread-safe.</summary>
+    public void Release(Position position) => reader.Release(position);
+
     /// <inheritdoc/>
     public void Dispose()
     {

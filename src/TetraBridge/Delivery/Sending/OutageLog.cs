@@ -5,48 +5,35 @@ namespace TetraBridge.Delivery.Sending;
 /// <summary>Tells an operator of a route's trouble once and then each minute, and of its end, not of each attempt. Thread-safe.</summary>
 internal sealed partial class OutageLog(string route, TimeProvider clock, ILogger logger) : IProgress<Verdict>
 {
-    private static readonly TimeSpan _each = TimeSpan.FromMinutes(1);
-
     private readonly Lock _lock = new();
-    private DateTimeOffset? _since;
-    private DateTimeOffset? _told;
-    private bool _isToldAsHold;
-    private bool _isTold;
-    private string? _words;
+    private readonly OngoingTrouble _receiver = new();
+    private readonly OngoingTrouble _deadLetters = new();
 
-    /// <summary>The present trouble and when it began; null where all is well.</summary>
+    /// <summary>The present trouble and when it began; null where all is well. A full folder comes first: it holds the route whatever the receiver does.</summary>
     public (string Words, DateTimeOffset Since)? Trouble
     {
         get
         {
             lock (_lock)
             {
-                return _since is { } since ? (_words ?? "", since) : null;
+                var present = _deadLetters.Since is null ? _receiver : _deadLetters;
+                return present.Since is { } since ? (present.Words, since) : null;
             }
         }
     }
 
     /// <summary>An attempt failed.</summary>
-    public void Failed(in Verdict verdict)
+    public void Failed(in Verdict verdict, TroubleOwner owner = TroubleOwner.Receiver)
     {
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
             var words = verdict.Words ?? "no answer";
             var isHold = verdict.Kind == VerdictKind.Hold;
-
-            // A receiver that refuses now and then must not fill the log: within a minute only a hold behind a retry is news.
-            var tell = _told is null || now - _told >= _each || (isHold && !_isToldAsHold);
-            _since ??= now;
-            _words = words;
-            if (!tell)
+            if (!Of(owner).Failed(words, isHold, clock.GetUtcNow()))
             {
                 return;
             }
 
-            _told = now;
-            _isTold = true;
-            _isToldAsHold = isHold;
             if (isHold)
             {
                 Held(logger, route, words);
@@ -61,24 +48,28 @@ internal sealed partial class OutageLog(string route, TimeProvider clock, ILogge
     /// <summary>A sending waits, for this reason.</summary>
     void IProgress<Verdict>.Report(Verdict value) => Failed(value);
 
-    /// <summary>The receiver answers again.</summary>
-    public void Succeeded()
+    /// <summary>The owner's trouble is over: the receiver answers again, or the folder has room.</summary>
+    public void Succeeded(TroubleOwner owner = TroubleOwner.Receiver)
     {
         lock (_lock)
         {
-            if (_since is { } since)
+            if (Of(owner).Ended(clock.GetUtcNow()) is not { TotalSeconds: var seconds })
             {
-                if (_isTold)
-                {
-                    Recovered(logger, route, (clock.GetUtcNow() - since).TotalSeconds);
-                }
+                return;
+            }
 
-                _since = null;
-                _words = null;
-                _isTold = false;
+            if (owner == TroubleOwner.DeadLetters)
+            {
+                HasRoom(logger, route, seconds);
+            }
+            else
+            {
+                Recovered(logger, route, seconds);
             }
         }
     }
+
+    private OngoingTrouble Of(TroubleOwner owner) => owner == TroubleOwner.DeadLetters ? _deadLetters : _receiver;
 
     [LoggerMessage(1, LogLevel.Error, "route {Route} is held, an operator must act: {Words}. Nothing is lost meanwhile as long as Tetragon's files stay; trying again slowly")]
     private static partial void Held(ILogger logger, string route, string words);
@@ -88,4 +79,7 @@ internal sealed partial class OutageLog(string route, TimeProvider clock, ILogge
 
     [LoggerMessage(3, LogLevel.Information, "route {Route} delivers again after {Seconds:F0} s")]
     private static partial void Recovered(ILogger logger, string route, double seconds);
+
+    [LoggerMessage(4, LogLevel.Information, "route {Route} can keep dead letters again after {Seconds:F0} s")]
+    private static partial void HasRoom(ILogger logger, string route, double seconds);
 }

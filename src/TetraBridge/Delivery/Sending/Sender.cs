@@ -16,7 +16,7 @@ internal sealed class Sender
     // A server may reset the connection before it says "too large" (decisions 6).
     private const int SplitUnansweredAbove = 64 * 1024;
 
-    // So many single records are tried at once with a receiver that has taken nothing yet; behind them the address is in doubt.
+    // So many single records are tried at once with a receiver that is in doubt; behind them the route holds.
     private const int ProbesBeforeHold = 8;
 
     private static readonly ResiliencePropertyKey<BatchSlice> _sliceKey = new("slice");
@@ -38,6 +38,11 @@ internal sealed class Sender
         _outage = outage;
         _clock = clock;
         _delays = delays;
+        if (sink is IChangingSink changing)
+        {
+            changing.Changed = trust.Changed;
+        }
+
         _attempts = new ResiliencePipelineBuilder<Verdict> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<Verdict>
             {
@@ -48,7 +53,7 @@ internal sealed class Sender
                     delays.Next(arguments.Outcome.Result, arguments.AttemptNumber, Random.Shared.NextDouble())),
                 OnRetry = arguments =>
                 {
-                    outage.Failed(arguments.Outcome.Result);
+                    Failed(arguments.Outcome.Result);
                     return default;
                 },
             })
@@ -66,10 +71,11 @@ internal sealed class Sender
             open.RemoveFirst();
             await HoldWhileInDoubtAsync(doubts, cancellation).ConfigureAwait(false);
 
-            // What a receiver refused before it took anything says nothing about the record: it is sent again once it took another.
+            // What a receiver refused before it took anything, or while it changed, says nothing about the record: it is sent again once it took another.
             // One that keeps the bookmark has told it at the start, and nothing may pass a record that waits.
-            var isTrusted = _trust.HasTaken || _sink is IBookmarkingSink;
+            var trusted = _trust.Span;
             var verdict = await AttemptAsync(slice, sent, cancellation).ConfigureAwait(false);
+            var isTrusted = (trusted > 0 && trusted == _trust.Span) || _sink is IBookmarkingSink;
             switch (verdict.Kind)
             {
                 case VerdictKind.Delivered:
@@ -86,6 +92,8 @@ internal sealed class Sender
                     }
 
                     break;
+                case VerdictKind.Gone:
+                    throw new DestinationGoneException(verdict.Words ?? "the destination is gone");
                 case var _ when slice.Count > 1:
                     open.AddFirst(slice.SecondHalf);
                     open.AddFirst(slice.FirstHalf);
@@ -103,7 +111,7 @@ internal sealed class Sender
         return sent;
     }
 
-    // All refused by a receiver that never took anything: the address may be wrong, not the records (decisions 6). One probe after each delay.
+    // All refused by a receiver in doubt: the address may be wrong, not the records (decisions 6). One probe after each delay.
     private async Task HoldWhileInDoubtAsync(Doubts doubts, CancellationToken cancellation)
     {
         if (_trust.HasTaken || !doubts.AreTooMany)
@@ -111,7 +119,7 @@ internal sealed class Sender
             return;
         }
 
-        var held = new Verdict(VerdictKind.Hold, $"the receiver refuses, and has taken nothing since the start: {doubts.Words}; is this the right address?");
+        var held = new Verdict(VerdictKind.Hold, $"the receiver refuses, and {_trust.Why}: {doubts.Words}; is this the right address?");
         _outage.Failed(held);
         await Task.Delay(_delays.Next(held, doubts.Holds++, Random.Shared.NextDouble()), _clock, cancellation).ConfigureAwait(false);
     }
@@ -168,6 +176,17 @@ internal sealed class Sender
             VerdictKind.Retry or VerdictKind.Hold => true,
             _ => false,
         };
+    }
+
+    private void Failed(in Verdict verdict)
+    {
+        _outage.Failed(verdict);
+
+        // Behind an outage or an operator's repair there may be another server, and one that refuses all must not empty the backlog into dead letters.
+        if (verdict.Kind is VerdictKind.NoAnswer or VerdictKind.Hold || verdict.IsUnreached)
+        {
+            _trust.Changed();
+        }
     }
 
     private Tally Taken(long delivered, long dead)

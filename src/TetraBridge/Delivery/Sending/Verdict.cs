@@ -10,6 +10,9 @@ internal readonly record struct Verdict(VerdictKind Kind, string? Words = null, 
     /// <summary>With <see cref="VerdictKind.PartlyTaken"/>: which were not taken, counted from the slice's start, ascending; at least one, and not all.</summary>
     public IReadOnlyList<int>? Left { get; init; }
 
+    /// <summary>Nobody was reached: who answers next may be another receiver (decisions 6).</summary>
+    public bool IsUnreached { get; init; }
+
     /// <summary>All records were taken.</summary>
     public static Verdict Delivered { get; } = new(VerdictKind.Delivered);
 }

@@ -15,6 +15,9 @@ internal enum VerdictKind
     /// <summary>An operator's problem (wrong path, token, certificate, proxy): hold the route, say so loudly, try slowly.</summary>
     Hold,
 
+    /// <summary>The destination is gone and will not come back (a closed standard output): the route ends.</summary>
+    Gone,
+
     /// <summary>The receiver refuses these records for what they are: split, and dead-letter the single one.</summary>
     Rejected,
 

@@ -145,4 +145,16 @@ internal static class AttributeTable
         new("parent.pod", LeftOutCondition.SamePod, "told once in the resource, where it is the process's"),
         new("process.parent_exec_id", LeftOutCondition.ParentTells, "told once as tetragon.parent.exec_id, where it is the parent's"),
     ];
+
+    /// <summary>Names that others use for what we know, and that no record has, with the reason.</summary>
+    public static IReadOnlyList<(string Name, string Reason)> NotMade { get; } =
+    [
+        ("process.command_args", "the agent joins arguments by spaces, so where one ends can only be guessed: process.command_line has what it told"),
+        ("process.args_count", "as process.command_args: a guessed number would look like a known one"),
+        ("code.stacktrace", "tetragon.kernel_stack_trace and tetragon.user_stack_trace have the whole stacks; as text they would be told twice"),
+        ("threat.tactic.id", "a technique belongs to several tactics, and ATT&CK moves them from version to version: threat.technique.id is what holds"),
+        ("log.file.path", "an event of the agent's stream has no file, and the same event is the same record from both; dead letters and gaps name theirs"),
+        ("log.file.name", "as log.file.path"),
+        ("tetragon.cred", "credentials in hook arguments are in tetragon.args, whole; those of the process are tetragon.process.credentials.*"),
+    ];
 }

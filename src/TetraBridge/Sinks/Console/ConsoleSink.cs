@@ -9,6 +9,9 @@ namespace TetraBridge.Sinks.Console;
 /// <param name="encoders">Makes an encoder for a route's loop: its records are whole lines.</param>
 internal sealed class ConsoleSink(Stream output, SinkLimits limits, Func<IRecordEncoder> encoders) : ISink
 {
+    // EPIPE, which the runtime hands on as it is: who read along has ended.
+    private const int BrokenPipe = 32;
+
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>The limits where the operator names none: one request at a time keeps the order of the file.</summary>
@@ -31,9 +34,14 @@ internal sealed class ConsoleSink(Stream output, SinkLimits limits, Func<IRecord
             await output.FlushAsync(cancellation).ConfigureAwait(false);
             return Verdict.Delivered;
         }
+        catch (IOException e) when (e.HResult != BrokenPipe)
+        {
+            // A redirected output on a full disk: somebody makes room.
+            return new Verdict(VerdictKind.Hold, $"standard output takes no records now: {e.Message}");
+        }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            return new Verdict(VerdictKind.Hold, $"standard output does not take records any more: {e.Message}");
+            return new Verdict(VerdictKind.Gone, $"standard output does not take records any more: {e.Message}");
         }
         finally
         {

@@ -9,7 +9,7 @@ using TetraBridge.Sinks.Otlp.Wire;
 namespace TetraBridge.Sinks.Otlp;
 
 /// <summary>Sends batches of encoded LogRecords to an OTLP receiver, by HTTP or gRPC. Batches hold LogRecord bodies, their groups Resource bodies.</summary>
-internal sealed class OtlpSink : ISink
+internal sealed class OtlpSink : IChangingSink, IProxiedSink
 {
     private static readonly TimeSpan _defaultTimeout = TimeSpan.FromSeconds(10);
 
@@ -17,6 +17,7 @@ internal sealed class OtlpSink : ISink
     private readonly Func<IRecordEncoder> _encoders;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
+    private readonly OtlpConnection _connection;
     private readonly IOtlpTransport _transport;
     private readonly ConcurrentBag<OtlpRequest> _requests = [];
 
@@ -36,16 +37,27 @@ internal sealed class OtlpSink : ISink
         _timeout = TimeoutOf(options);
         Limits = options.Limits;
         var compression = options.Compression ?? (endpoint.IsLocal ? OtlpCompression.None : OtlpCompression.Gzip);
-        var connection = new OtlpConnection(endpoint, options, time, proxy ?? HttpClient.DefaultProxy);
+        var through = proxy ?? HttpClient.DefaultProxy;
+        Proxy = ShownProxy.Of(through, endpoint);
+        _connection = new OtlpConnection(endpoint, options, time, through);
         _transport = endpoint.Protocol switch
         {
-            OtlpProtocol.Grpc => new OtlpGrpcTransport(endpoint.Url, compression, connection),
-            _ => new OtlpHttpTransport(endpoint.Url, compression, connection, time),
+            OtlpProtocol.Grpc => new OtlpGrpcTransport(endpoint.Url, compression, _connection),
+            _ => new OtlpHttpTransport(endpoint.Url, compression, _connection, time),
         };
     }
 
     /// <inheritdoc/>
     public SinkLimits Limits { get; }
+
+    /// <inheritdoc/>
+    public Action? Changed
+    {
+        set => _connection.Changed = value;
+    }
+
+    /// <inheritdoc/>
+    public string? Proxy { get; }
 
     /// <summary>How long a request may take.</summary>
     public static TimeSpan TimeoutOf(OtlpOptions options) => options.RequestTimeout ?? _defaultTimeout;

@@ -1,3 +1,5 @@
+using TetraBridge.Files;
+
 namespace TetraBridge.Sinks.OtlpFile;
 
 /// <summary>
@@ -7,12 +9,21 @@ namespace TetraBridge.Sinks.OtlpFile;
 /// <param name="path">Absolute path; made with mode 0600 (decisions 5).</param>
 internal sealed class AppendedFile(string path)
 {
+    private bool _isBegun;
+
     /// <summary>Adds a whole line, newline included, and returns when it is on disk. What fails in between is taken back, as far as the disk lets us.</summary>
     /// <exception cref="IOException">The disk is full or broken.</exception>
     /// <exception cref="UnauthorizedAccessException">The file can't be opened.</exception>
     public async Task AppendAsync(ReadOnlyMemory<byte> line, CancellationToken cancellation)
     {
+        var isNew = !File.Exists(path);
         using var file = Open();
+        if (!_isBegun)
+        {
+            await TornLine.CutAsync(file, cancellation).ConfigureAwait(false);
+            _isBegun = true;
+        }
+
         var end = file.Length;
         try
         {
@@ -20,6 +31,10 @@ internal sealed class AppendedFile(string path)
             file.Seek(0, SeekOrigin.End);
             await file.WriteAsync(line, cancellation).ConfigureAwait(false);
             file.Flush(flushToDisk: true);
+            if (isNew)
+            {
+                FolderSync.Sync(Path.GetDirectoryName(path)!);
+            }
         }
         catch
         {
@@ -46,7 +61,7 @@ internal sealed class AppendedFile(string path)
         return new FileStream(path, options);
     }
 
-    // A crash or a full disk may have left half a line: its records were never acknowledged and come again on a line of their own.
+    // Half a line that could not be taken back, or that another program left: ours begins on a line of its own.
     private static async Task EndTornLineAsync(FileStream file, CancellationToken cancellation)
     {
         if (file.Length == 0)

@@ -135,7 +135,11 @@ internal sealed class ExportFileReader(
 
     private void AddGap(Leg leg)
     {
-        if (leg.Gap is not null)
+        if (leg.Gap is not null && leg is { Offset: > 0, Entry.File: { } file })
+        {
+            _ready.AddAt(leg.Gap, new Position(file, leg.Offset));
+        }
+        else if (leg.Gap is not null)
         {
             _ready.AddBeforeNextFile(leg.Gap);
         }

@@ -25,6 +25,22 @@ internal sealed record PendingGap(GapReason Reason, string File, long? Bytes, Po
         bookmark,
         $"{file} no longer holds what was read up to byte {bookmark.Offset} (truncated, or cut by a power failure): it is read again from its beginning, lines behind the cut may be lost.");
 
+    /// <summary>The file ends before the bookmark: what stands in it was read, and what was written behind it since may be lost.</summary>
+    public static PendingGap CutBefore(string file, Position bookmark, long end) => new(
+        GapReason.Truncated,
+        file,
+        bookmark.Offset - end,
+        bookmark,
+        $"{file} ends before byte {bookmark.Offset}, up to which it was read (cut by a power failure, or truncated): reading goes on behind its last whole line, at byte {end}; lines behind the cut may be lost.");
+
+    /// <summary>The file of the bookmark is neither the present one nor a backup.</summary>
+    public static PendingGap BookmarkedGone(string present, Position bookmark) => new(
+        GapReason.RotatedAway,
+        present,
+        null,
+        bookmark,
+        $"the file that was read last, up to byte {bookmark.Offset}, is no longer among {present} and its backups: what followed there was rotated away unread (how many lines is not known). Reading goes on with the oldest file that is left. Keep more backups (export-file-max-backups), or see what slows the destination down.");
+
     /// <summary>The file that is being read was emptied in place.</summary>
     public static PendingGap Truncated(string file, long offset, Position? from) => new(
         GapReason.Truncated,

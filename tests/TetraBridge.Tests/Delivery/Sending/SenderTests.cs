@@ -132,6 +132,35 @@ public sealed class SenderTests : IDisposable
         Assert.Single(Letters);
     }
 
+    [Theory]
+    [InlineData(nameof(VerdictKind.NoAnswer), false)]
+    [InlineData(nameof(VerdictKind.Hold), false)]
+    [InlineData(nameof(VerdictKind.Retry), true)]
+    public async Task Behind_an_outage_a_receiver_that_refuses_all_makes_no_dead_letters(string kind, bool isUnreached)
+    {
+        var outage = new Verdict(Enum.Parse<VerdictKind>(kind), "moved") { IsUnreached = isUnreached };
+        _sink.Answers(_ => _sink.Requests.Count switch { 1 => Verdict.Delivered, 2 => outage, _ => new Verdict(VerdictKind.Rejected, "400 from another server") });
+        Assert.Equal(new Tally(Delivered: 1), await _sender.SendAsync(Blocks.Batch("first"), Cancellation));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var sending = _sender.SendAsync(Blocks.Batch("a", "b"), stop.Token);
+        await Eventually.TrueAsync(() => _sink.Requests.Count >= 10, "more attempts", _time, TimeSpan.FromSeconds(5));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Empty(Letters);
+        Assert.Contains(_log.Entries, entry => entry.Text.Contains("has taken nothing since the connection, the credentials or its answers changed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_busy_receiver_stays_the_one_that_it_was()
+    {
+        _trust.Took();
+        _sink.Answers(_ => _sink.Requests.Count == 1 ? new Verdict(VerdictKind.Retry, "429") : new Verdict(VerdictKind.Rejected, "bad"));
+
+        Assert.Equal(new Tally(Dead: 1), await Eventually.EndsAsync(_sender.SendAsync(Blocks.Batch("bad"), Cancellation), _time, TimeSpan.FromSeconds(5)));
+    }
+
     [Fact]
     public async Task A_partial_success_is_counted_kept_once_as_suspects_and_never_sent_again()
     {
@@ -220,6 +249,27 @@ public sealed class SenderTests : IDisposable
         Assert.Equal(new Tally(Dead: 1), await Eventually.EndsAsync(sending, _time, TimeSpan.FromSeconds(10)));
         Assert.Single(Letters);
         Assert.Null(outage.Trouble);
+    }
+
+    [Fact]
+    public async Task A_full_folder_is_no_trouble_of_the_receiver_and_a_delivery_does_not_end_it()
+    {
+        _trust.Took();
+        File.WriteAllBytes(Path.Combine(_temporary.Path, "old.jsonl"), new byte[(1 << 20) - 10]);
+        using var folder = new DeadLetterFolder(_temporary.Path, "otlp", 1 << 20, _time);
+        var outage = new OutageLog("otlp", _time, _log);
+        var sender = new Sender(_sink, _trust, new DeadLetterOffice("otlp", folder, _notices, outage, _time, _log), outage, RetryDelays.Default, _time);
+        _sink.Answers(records => records.Contains("bad") ? new Verdict(VerdictKind.Rejected, "no") : Verdict.Delivered);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var held = sender.SendAsync(Blocks.Batch("bad"), stop.Token);
+        await Eventually.TrueAsync(() => outage.Trouble is not null, "the folder is full");
+        Assert.Equal(new Tally(Delivered: 1), await sender.SendAsync(Blocks.Batch("good"), Cancellation));
+
+        Assert.Contains("limit", outage.Trouble?.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(_log.Entries, entry => entry.Text.Contains("again after", StringComparison.Ordinal));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => held);
     }
 
     [Fact]

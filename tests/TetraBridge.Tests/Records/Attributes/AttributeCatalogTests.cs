@@ -39,6 +39,10 @@ public sealed class AttributeCatalogTests
         Assert.Empty(AttributeTable.NeverRolledUp.Except(AttributeCatalog.Instance.All.Select(key => key.Name)));
 
     [Fact]
+    public void What_is_not_made_is_not_made() =>
+        Assert.Empty(AttributeTable.NotMade.Where(row => AttributeCatalog.Instance.All.Any(key => key.Name == row.Name || key.Name.StartsWith(row.Name + ".", StringComparison.Ordinal))).Select(row => row.Name));
+
+    [Fact]
     public void Every_row_of_what_is_left_out_names_fields() => Assert.All(AttributeTable.LeftOut, row =>
         Assert.Contains(EventSchema.Instance.Fields, node => node.Path == row.Path || node.Path.StartsWith(row.Path + ".", StringComparison.Ordinal)));
 
@@ -76,6 +80,15 @@ public sealed class AttributeCatalogTests
         foreach (var row in AttributeTable.LeftOut)
         {
             text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"| `{row.Path}` | {row.Reason} |");
+        }
+
+        text.AppendLine();
+        text.AppendLine("## Not made");
+        text.AppendLine("| attribute | why |");
+        text.AppendLine("|---|---|");
+        foreach (var (name, reason) in AttributeTable.NotMade)
+        {
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"| `{name}` | {reason} |");
         }
 
         GoldenFiles.AssertCurrent(Path.Combine("docs", "attributes.md"), text.ToString());

@@ -1,5 +1,7 @@
+using System.IO.Pipes;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.Sending;
 using TetraBridge.Records;
@@ -73,7 +75,7 @@ public sealed class ConsoleSinkTests
     }
 
     [Fact]
-    public async Task A_closed_output_holds_the_route()
+    public async Task A_closed_output_ends_the_route()
     {
         var output = new MemoryStream();
         await using var sink = new ConsoleSink(output, ConsoleSink.DefaultLimits, JsonEncoder);
@@ -83,8 +85,36 @@ public sealed class ConsoleSinkTests
 
         var verdict = await sink.SendAsync(new BatchSlice(batch), Cancellation);
 
-        Assert.Equal(VerdictKind.Hold, verdict.Kind);
+        Assert.Equal(VerdictKind.Gone, verdict.Kind);
         Assert.NotEmpty(verdict.Words!);
+    }
+
+    [Fact]
+    public async Task A_pipe_that_nobody_reads_any_more_ends_the_route()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no EPIPE");
+        await using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        await using var output = new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        await using var sink = new ConsoleSink(output, ConsoleSink.DefaultLimits, JsonEncoder);
+        var batch = new Batch();
+        sink.CreateEncoder().Append(LocalSinkUnderTest.Named("a"), batch);
+        Assert.Equal(Verdict.Delivered, await sink.SendAsync(new BatchSlice(batch), Cancellation));
+
+        pipe.ClientSafePipeHandle.Dispose();
+
+        Assert.Equal(VerdictKind.Gone, (await sink.SendAsync(new BatchSlice(batch), Cancellation)).Kind);
+    }
+
+    [Fact]
+    public async Task A_full_disk_holds_the_route()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full on this system");
+        await using var output = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        await using var sink = new ConsoleSink(output, ConsoleSink.DefaultLimits, JsonEncoder);
+        var batch = new Batch();
+        sink.CreateEncoder().Append(LocalSinkUnderTest.Named("a"), batch);
+
+        Assert.Equal(VerdictKind.Hold, (await sink.SendAsync(new BatchSlice(batch), Cancellation)).Kind);
     }
 
     private static ConsoleJsonEncoder JsonEncoder() => new(new RecordOptions(int.MaxValue), new ResourceMapper(RecordTeller.Node, new Dictionary<string, string>()));

@@ -23,6 +23,8 @@ public sealed class OtlpCollectorTests : IDisposable
     [InlineData(nameof(OtlpProtocol.HttpProtobuf), nameof(OtlpCompression.Gzip))]
     [InlineData(nameof(OtlpProtocol.Grpc), nameof(OtlpCompression.None))]
     [InlineData(nameof(OtlpProtocol.Grpc), nameof(OtlpCompression.Gzip))]
+    [InlineData(nameof(OtlpProtocol.HttpProtobuf), nameof(OtlpCompression.Zstd))]
+    [InlineData(nameof(OtlpProtocol.Grpc), nameof(OtlpCompression.Zstd))]
     public async Task Records_arrive(string protocol, string compression)
     {
         await using var collector = await Peer.StartAsync("otelcol");

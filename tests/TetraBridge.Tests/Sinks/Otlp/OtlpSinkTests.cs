@@ -5,6 +5,7 @@ using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.Sending;
+using TetraBridge.Sinks;
 using TetraBridge.Sinks.Otlp;
 using TetraBridge.Sinks.Otlp.Transport;
 using TetraBridge.Tests.Support;
@@ -34,9 +35,15 @@ public sealed class OtlpSinkTests
 
     [Theory]
     [MemberData(nameof(Protocols))]
-    public async Task Gzip_packs_the_request(string protocol)
+    public Task Gzip_packs_the_request(string protocol) => PacksAsync(protocol, OtlpCompression.Gzip, "gzip");
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public Task Zstd_packs_the_request(string protocol) => PacksAsync(protocol, OtlpCompression.Zstd, "zstd");
+
+    private static async Task PacksAsync(string protocol, OtlpCompression compression, string name)
     {
-        await using var test = await StartAsync(protocol, static options => options with { Compression = OtlpCompression.Gzip });
+        await using var test = await StartAsync(protocol, options => options with { Compression = compression });
 
         var first = await test.SendAsync(new string('a', 10_000));
         var second = await test.SendAsync("b");
@@ -44,7 +51,7 @@ public sealed class OtlpSinkTests
         Assert.Equal((VerdictKind.Delivered, VerdictKind.Delivered), (first.Kind, second.Kind));
         Assert.Equal([new string('a', 10_000), "b"], test.Taken);
         var packed = test.Collector.Requests[0].Headers;
-        Assert.Equal("gzip", protocol == nameof(OtlpProtocol.Grpc) ? packed["grpc-encoding"] : packed["content-encoding"]);
+        Assert.Equal(name, protocol == nameof(OtlpProtocol.Grpc) ? packed["grpc-encoding"] : packed["content-encoding"]);
     }
 
     [Theory]
@@ -72,14 +79,20 @@ public sealed class OtlpSinkTests
         var time = new FakeTimeProvider();
         await File.WriteAllTextAsync(file, "authorization: Bearer one", TestContext.Current.CancellationToken);
         await using var test = await OtlpSinkUnderTest.StartAsync(OtlpProtocol.HttpProtobuf, options => options with { HeadersFile = file }, time: time);
+        var changes = 0;
+        Assert.IsType<IChangingSink>(test.Sink, exactMatch: false).Changed = () => changes++;
         await test.SendAsync("a");
+        time.Advance(TimeSpan.FromSeconds(5));
+        await test.SendAsync("a");
+        Assert.Equal(0, changes);
         await File.WriteAllTextAsync(file, "authorization: Bearer two", TestContext.Current.CancellationToken);
 
         time.Advance(TimeSpan.FromSeconds(5));
         await test.SendAsync("b");
         File.Delete(file);
 
-        Assert.Equal(["Bearer one", "Bearer two"], test.Collector.Requests.Select(static request => request.Headers["authorization"].ToString()));
+        Assert.Equal(1, changes);
+        Assert.Equal(["Bearer one", "Bearer one", "Bearer two"], test.Collector.Requests.Select(static request => request.Headers["authorization"].ToString()));
     }
 
     [Theory]
@@ -276,6 +289,18 @@ public sealed class OtlpSinkTests
 
         Assert.Equal(Verdict.Delivered, verdict);
         Assert.Equal("http://collector.invalid:4318/v1/logs", Assert.Single(proxy.Requests).Target);
+    }
+
+    [Fact]
+    public void A_proxy_is_shown_without_its_login_and_only_where_it_is_asked()
+    {
+        var proxy = new WebProxy(new Uri("http://user:secret@proxy.example:3128"), BypassOnLocal: false, ["inside\\.example"]);
+
+        Assert.Equal("http://***@proxy.example:3128", Shown("https://collector.example:4318"));
+        Assert.Null(Shown("https://inside.example:4318"));
+        Assert.Null(Shown("http://127.0.0.1:4318"));
+
+        string? Shown(string url) => OtlpSinkUnderTest.SinkTo(new OtlpOptions { Endpoint = new Uri(url) }, proxy: proxy).Proxy;
     }
 
     [Fact]

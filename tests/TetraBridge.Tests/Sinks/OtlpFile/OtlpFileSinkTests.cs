@@ -75,16 +75,41 @@ public sealed class OtlpFileSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_torn_last_line_is_ended_and_what_was_there_stays()
+    public async Task A_torn_last_line_is_cut_at_the_start()
     {
-        await File.WriteAllTextAsync(Out, "{\"resourceLogs\":[]}\n{\"resourceLogs\":[{\"reso", Cancellation);
+        var torn = "{\"resourceLogs\":[{\"reso" + new string('x', 200_000);
+        await File.WriteAllTextAsync(Out, "{\"resourceLogs\":[]}\n" + torn, Cancellation);
+        await using var test = Start(_folder);
+
+        await test.Sink.SendAsync(new BatchSlice(test.BatchOf("a")), Cancellation);
+        await test.Sink.SendAsync(new BatchSlice(test.BatchOf("b")), Cancellation);
+
+        Assert.Equal("{\"resourceLogs\":[]}", (await File.ReadAllLinesAsync(Out, Cancellation))[0]);
+        Assert.Equal(["a", "b"], OtlpJsonFile.Bodies(Out));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_one_torn_line_is_cut_to_nothing()
+    {
+        await File.WriteAllTextAsync(Out, "{\"resou", Cancellation);
+        await using var test = Start(_folder);
+
+        await test.Sink.SendAsync(new BatchSlice(test.BatchOf("a")), Cancellation);
+
+        Assert.Equal(["a"], OtlpJsonFile.Bodies(Out));
+    }
+
+    [Fact]
+    public async Task What_is_no_request_of_ours_is_ended_and_stays()
+    {
+        await File.WriteAllTextAsync(Out, "{\"resourceLogs\":[]}\nsomebody's notes", Cancellation);
         await using var test = Start(_folder);
 
         await test.Sink.SendAsync(new BatchSlice(test.BatchOf("a")), Cancellation);
         await test.Sink.SendAsync(new BatchSlice(test.BatchOf("b")), Cancellation);
 
         var lines = await File.ReadAllLinesAsync(Out, Cancellation);
-        Assert.Equal(["{\"resourceLogs\":[]}", "{\"resourceLogs\":[{\"reso"], lines[..2]);
+        Assert.Equal(["{\"resourceLogs\":[]}", "somebody's notes"], lines[..2]);
         Assert.Equal(4, lines.Length);
         Assert.EndsWith("]}", lines[3], StringComparison.Ordinal);
     }

@@ -48,16 +48,47 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_file_shorter_than_the_bookmark_is_a_gap_and_read_again()
+    public void A_file_shorter_than_the_bookmark_is_a_gap_and_read_on_behind_its_last_whole_line()
     {
         Writer.Append("1", "2", "3");
         var bookmark = _bench.ReadOnce().Lines[2].Bookmark;
 
         File.WriteAllText(_bench.Path, "1\n2\n");
         var drain = _bench.ReadOnce(bookmark);
+        Writer.Append("4");
+        var later = _bench.ReadOnce(bookmark);
 
-        Assert.Equal((GapReason.Truncated, bookmark.Position), (drain.Gaps.Single().Reason, drain.Gaps.Single().From));
-        Assert.Equal([drain.Gaps.Single(), "1", "2"], drain.All);
+        var gap = Assert.IsType<JournalGap>(Assert.Single(drain.All));
+        Assert.Equal((GapReason.Truncated, bookmark.Position, new Position(bookmark.Position.File, 4), 2), (gap.Reason, gap.From, gap.End, gap.Bytes));
+        Assert.Contains("behind its last whole line, at byte 4", gap.Words, StringComparison.Ordinal);
+        Assert.Equal([later.Gaps.Single(), "1", "2", "4"], later.All);
+    }
+
+    [Fact]
+    public void What_is_written_behind_a_cut_is_read()
+    {
+        Writer.Append("1", "2", "long enough to be cut in its middle");
+        var bookmark = _bench.ReadOnce().Lines[2].Bookmark;
+
+        File.WriteAllText(_bench.Path, "1\n2\nlong en");
+        using var reader = _bench.Open(bookmark);
+        var drain = new JournalDrain().Read(reader);
+        Writer.AppendBytes("ough\nnext\n"u8);
+        drain.Read(reader);
+
+        Assert.Equal([drain.Gaps.Single(), "long enough", "next"], drain.All);
+    }
+
+    [Fact]
+    public void A_bookmarked_file_that_is_gone_is_told_without_blaming_the_present_one()
+    {
+        Writer.Append("1");
+        var bookmark = _bench.ReadOnce().Lines[0].Bookmark;
+        File.WriteAllText(_bench.Path, "2\n");
+
+        var gap = _bench.ReadOnce(bookmark).Gaps.Single();
+
+        Assert.StartsWith($"the file that was read last, up to byte 2, is no longer among {Path.GetFileName(_bench.Path)} and its backups", gap.Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace TetraBridge.Sinks.Otlp.Answers;
 /// <summary>Makes an <see cref="OtlpAnswer"/> of what an HTTP response holds. Pure.</summary>
 internal static class HttpAnswerReader
 {
+    // Loki's receipt.
+    private const int NoContent = 204;
     private const int MostWords = 1024;
     private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
 
@@ -19,16 +21,16 @@ internal static class HttpAnswerReader
     {
         if (status is >= 200 and < 300)
         {
-            var taken = TakenFrom(contentType, body);
+            var taken = status == NoContent ? ExportAnswer.All : TakenFrom(contentType, body);
             return OtlpAnswer.Http(status, taken is null ? $"{contentType ?? "no content type"}: {Text(body)}" : "", taken: taken);
         }
 
         return OtlpAnswer.Http(status, WordsOf(contentType, body), After(retryAfter, now));
     }
 
+    // No bytes are a whole protobuf answer; as any other type they are what a portal or a misguided proxy says.
     private static ExportAnswer? TakenFrom(string? contentType, byte[] body) => contentType switch
     {
-        _ when body.Length == 0 => ExportAnswer.All,
         "application/json" => ExportAnswer.FromJson(body),
         "application/x-protobuf" or "application/protobuf" or "application/octet-stream" or null => ExportAnswer.FromProtobuf(body),
         _ => null,

@@ -43,6 +43,9 @@ internal static class OtlpAnswers
         OverGrpc(StatusCode.ResourceExhausted, "exceeds the maximum configured message size", TooLarge, RefusedSize),
         OverGrpc(StatusCode.ResourceExhausted, "exceeds maximum size", TooLarge, RefusedSize),
         OverGrpc(StatusCode.OutOfRange, "message length too large", TooLarge, RefusedSize),
+
+        // A proxy in between limits the body and answers by HTTP, which the gRPC client tells as a status of its own.
+        OverGrpc(StatusCode.Unknown, "HTTP status code: 413", TooLarge, RefusedSize),
         OverGrpc(StatusCode.InvalidArgument, null, Rejected, Refused),
         OverGrpc(StatusCode.ResourceExhausted, null, Retry, "the receiver limits the rate"),
         OverGrpc(StatusCode.Unavailable, null, Retry, "the receiver, or what stands behind it, is not ready"),
@@ -79,7 +82,7 @@ internal static class OtlpAnswers
         {
             if (row.Matches(answer))
             {
-                return new Verdict(row.Kind, Told(answer, row.Advice), answer.After);
+                return new Verdict(row.Kind, Told(answer, row.Advice), answer.After) { IsUnreached = answer.Origin == AnswerOrigin.Connection };
             }
         }
 

@@ -8,4 +8,7 @@ internal enum OtlpCompression
 
     /// <summary>gzip, fastest level: every OTLP server takes it.</summary>
     Gzip,
+
+    /// <summary>zstd, level 1: cheaper and smaller, by option only, since not every server takes it.</summary>
+    Zstd,
 }

@@ -21,6 +21,9 @@ internal sealed class OtlpConnection(OtlpEndpoint endpoint, OtlpOptions options,
     private HttpMessageInvoker? _sockets;
     private long _looked;
 
+    /// <summary>Told when requests go out with other credentials than before; set before the first request.</summary>
+    public Action? Changed { private get; set; }
+
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -57,8 +60,13 @@ internal sealed class OtlpConnection(OtlpEndpoint endpoint, OtlpOptions options,
             if (_sockets is null || read.Fingerprint != _credentials?.Fingerprint)
             {
                 // The replaced handler is left to its idle timeout: requests may be under way on it.
+                var isAnother = _credentials is not null;
                 _sockets = new HttpMessageInvoker(Sockets(read));
                 _credentials = read;
+                if (isAnother)
+                {
+                    Changed?.Invoke();
+                }
             }
 
             _looked = time.GetTimestamp();

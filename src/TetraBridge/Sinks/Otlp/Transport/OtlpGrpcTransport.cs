@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.IO.Compression;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Grpc.Net.Compression;
 using TetraBridge.Sinks.Otlp.Answers;
 using TetraBridge.Sinks.Otlp.Wire;
 
@@ -9,6 +11,8 @@ namespace TetraBridge.Sinks.Otlp.Transport;
 /// <summary>OTLP over gRPC: the LogsService's one method, with raw bytes instead of generated messages.</summary>
 internal sealed class OtlpGrpcTransport : IOtlpTransport
 {
+    private const string EncodingHeader = "grpc-internal-encoding-request";
+
     private static readonly Marshaller<OtlpRequest> _requests = Marshallers.Create(
         static (OtlpRequest request, SerializationContext context) =>
         {
@@ -36,9 +40,15 @@ internal sealed class OtlpGrpcTransport : IOtlpTransport
         {
             HttpHandler = connection,
             DisposeHttpClient = true,
+            CompressionProviders = [new GzipCompressionProvider(CompressionLevel.Fastest), new ZstdProvider()],
         });
         _calls = _channel.CreateCallInvoker();
-        _headers = compression == OtlpCompression.Gzip ? new Metadata { { "grpc-internal-encoding-request", "gzip" } } : null;
+        _headers = compression switch
+        {
+            OtlpCompression.Gzip => new Metadata { { EncodingHeader, "gzip" } },
+            OtlpCompression.Zstd => new Metadata { { EncodingHeader, "zstd" } },
+            _ => null,
+        };
     }
 
     /// <inheritdoc/>

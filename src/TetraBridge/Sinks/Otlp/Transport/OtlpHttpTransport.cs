@@ -33,12 +33,17 @@ internal sealed class OtlpHttpTransport(Uri url, OtlpCompression compression, Ot
 
     private HttpRequestMessage MessageOf(OtlpRequest request)
     {
-        var packed = compression == OtlpCompression.Gzip;
-        var content = new ReadOnlyMemoryContent(packed ? request.Gzip() : request.Bytes);
-        content.Headers.ContentType = _protobuf;
-        if (packed)
+        var (bytes, encoding) = compression switch
         {
-            content.Headers.ContentEncoding.Add("gzip");
+            OtlpCompression.Gzip => (request.Gzip(), "gzip"),
+            OtlpCompression.Zstd => (request.Zstd(), "zstd"),
+            _ => (request.Bytes, null),
+        };
+        var content = new ReadOnlyMemoryContent(bytes);
+        content.Headers.ContentType = _protobuf;
+        if (encoding is not null)
+        {
+            content.Headers.ContentEncoding.Add(encoding);
         }
 
         var message = new HttpRequestMessage(HttpMethod.Post, url)

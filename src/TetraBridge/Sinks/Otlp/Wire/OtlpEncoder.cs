@@ -45,6 +45,9 @@ internal sealed class OtlpEncoder : IRecordEncoder
         _resources = new ResourceCache(Encode);
     }
 
+    /// <summary>To how many bytes the last event's values were cut, so that the record fits; int.MaxValue: not at all.</summary>
+    public int LongestValue { get; private set; } = int.MaxValue;
+
     /// <inheritdoc/>
     public bool Append(EventFacts facts, UInt128 uid, Batch batch, LineBlock block, int lineStart, int lineLength)
     {
@@ -65,6 +68,7 @@ internal sealed class OtlpEncoder : IRecordEncoder
     {
         var resource = _resources.Of(facts.Event, out var isNew);
         var start = into.Length;
+        LongestValue = int.MaxValue;
         Write(facts, uid, resource, into, int.MaxValue);
 
         // Of a cut resource one line is kept, not each line of its pod: annotations must not fill the folder.
@@ -72,6 +76,7 @@ internal sealed class OtlpEncoder : IRecordEncoder
         for (var longest = LongestCut; into.Length - start + resource.Bytes.Length > _limits.RecordBytes && longest >= ShortestCut; longest /= 2)
         {
             cut = true;
+            LongestValue = longest;
             into.Truncate(start);
             Write(facts, uid, resource, into, longest);
         }

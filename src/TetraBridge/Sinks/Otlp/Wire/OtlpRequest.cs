@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using TetraBridge.Buffers;
 using TetraBridge.Delivery.Batches;
+using TetraBridge.Sinks.Otlp.Transport;
+using ZstdSharp;
 
 namespace TetraBridge.Sinks.Otlp.Wire;
 
@@ -21,6 +23,7 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
 
     private readonly ByteBuffer _bytes = new(initialCapacity: 64 * 1024);
     private readonly MemoryStream _packed = new();
+    private Compressor? _zstd;
     private int[] _recordBytes = [];
     private int[] _next = [];
 
@@ -65,8 +68,20 @@ internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
         return _packed.GetBuffer().AsMemory(0, (int)_packed.Length);
     }
 
+    /// <summary>The request packed with zstd; valid until the next call.</summary>
+    public ReadOnlyMemory<byte> Zstd()
+    {
+        _zstd ??= new Compressor(ZstdProvider.Level);
+        _packed.SetLength(Compressor.GetCompressBound(_bytes.Length));
+        return _packed.GetBuffer().AsMemory(0, _zstd.Wrap(_bytes.Written, _packed.GetBuffer().AsSpan(0, (int)_packed.Length)));
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _packed.Dispose();
+    public void Dispose()
+    {
+        _packed.Dispose();
+        _zstd?.Dispose();
+    }
 
     // Requests differ by a little: a buffer that grew by doubling would be half empty for good.
     private static int RoundedUp(int size) => (int)Math.Min((size + Step - 1L) / Step * Step, Array.MaxLength);

@@ -88,7 +88,7 @@ internal sealed class ExportFileCourse(ExportFileSet set)
 
     private Leg AtBookmark(ExportFileListing listing, Bookmarked bookmark)
     {
-        ExportFileEntry? changed = null;
+        Leg? changed = null;
         foreach (var entry in listing.Files.Select(WithHalfFirstLine).Where(f => f.File == bookmark.Position.File))
         {
             using var input = set.Open(entry, out var problem);
@@ -97,24 +97,34 @@ internal sealed class ExportFileCourse(ExportFileSet set)
                 return new Leg(null, Problem: problem);
             }
 
-            if (BookmarkChecker.Check(input, bookmark) is BookmarkCheck.Same or BookmarkCheck.Damaged)
+            var check = BookmarkChecker.Check(input, bookmark);
+            if (check is BookmarkCheck.Same or BookmarkCheck.Damaged)
             {
                 return new Leg(entry, bookmark.Position.Offset);
             }
 
-            changed ??= entry;
+            changed ??= check == BookmarkCheck.Shorter ? AtCut(entry, input, bookmark.Position) : Anew(entry, bookmark.Position);
         }
 
-        if (changed is not null)
+        if (changed is { } again)
         {
-            return new Leg(changed, 0, PendingGap.ChangedBefore(changed.Name, bookmark.Position));
+            return again;
         }
 
         // A file that can't be read could be the one: nothing is given up before that is known.
         return listing.UnreadableFile is { } unreadable
             ? new Leg(null, Problem: unreadable)
-            : AtOldest(listing, PendingGap.RotatedAway(set.PresentName, null, bookmark.Position));
+            : AtOldest(listing, PendingGap.BookmarkedGone(set.PresentName, bookmark.Position));
     }
+
+    // It begins with the same line and ends earlier: what is left was read before (decisions 1).
+    private static Leg AtCut(ExportFileEntry entry, IFileInput input, Position bookmark)
+    {
+        var end = LastNewline.Before(input, Math.Min(entry.Identity.Bytes, bookmark.Offset));
+        return end > 0 ? new Leg(entry, end, PendingGap.CutBefore(entry.Name, bookmark, end)) : Anew(entry, bookmark);
+    }
+
+    private static Leg Anew(ExportFileEntry entry, Position bookmark) => new(entry, 0, PendingGap.ChangedBefore(entry.Name, bookmark));
 
     // A bookmark can stand behind a first line that had no newline yet when it was taken (`once`, decisions 7): then that is the file's name.
     private ExportFileEntry WithHalfFirstLine(ExportFileEntry entry)

@@ -21,6 +21,14 @@ public sealed class HttpAnswerReaderTests
     public void These_are_full_successes(string? type, string body) => Assert.Equal(ExportAnswer.All, Read(200, type, body).Taken);
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    public void No_content_is_a_full_success(string? type) => Assert.Equal(ExportAnswer.All, Read(204, type, "").Taken);
+
+    [Theory]
+    [InlineData("text/html", "")]
+    [InlineData("text/plain", "")]
+    [InlineData(Json, "")]
     [InlineData("text/html", "<html>Please log in</html>")]
     [InlineData("text/plain", "ok")]
     [InlineData(Protobuf, "<html>")]

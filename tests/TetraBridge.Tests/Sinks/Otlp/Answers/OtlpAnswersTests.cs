@@ -39,6 +39,7 @@ public sealed class OtlpAnswersTests
     [Theory]
     [InlineData(StatusCode.Cancelled, "", nameof(VerdictKind.Retry), null)]
     [InlineData(StatusCode.Unknown, "", nameof(VerdictKind.Hold), "is it an OTLP receiver")]
+    [InlineData(StatusCode.Unknown, "Bad gRPC response. HTTP status code: 413", nameof(VerdictKind.TooLarge), "413")]
     [InlineData(StatusCode.InvalidArgument, "bad", nameof(VerdictKind.Rejected), "bad")]
     [InlineData(StatusCode.DeadlineExceeded, "", nameof(VerdictKind.Retry), null)]
     [InlineData(StatusCode.NotFound, "", nameof(VerdictKind.Hold), null)]
@@ -104,6 +105,13 @@ public sealed class OtlpAnswersTests
     [InlineData(202)]
     public void A_success_that_nobody_can_read_is_no_delivery(int status) =>
         Check(OtlpAnswer.Http(status, "text/html: <html>Please log in"), nameof(VerdictKind.Hold), "Please log in", $"HTTP {status}");
+
+    [Fact]
+    public void Only_where_nobody_answered_nobody_was_reached()
+    {
+        Assert.True(OtlpAnswers.Of(OtlpAnswer.Nothing(ConnectionFailure.NotConnected)).IsUnreached);
+        Assert.False(OtlpAnswers.Of(OtlpAnswer.Http(503)).IsUnreached);
+    }
 
     private static void Check(OtlpAnswer answer, string verdict, string? told, string begin)
     {
