@@ -34,7 +34,8 @@ public sealed class LivenessTests
         await using var bench = new StreamBench { Time = _time };
         await using var agent = await bench.AgentAsync();
         bench.Receive();
-        await Eventually.TrueAsync(() => bench.Source.IsUp, "it is up", _time, _step);
+        await Eventually.TrueAsync(() => bench.Source.IsUp && agent.Asked >= 3, "it is up, and asked in its silence", _time, _step);
+        var lived = _time.GetUtcNow();
 
         agent.Version = static async call =>
         {
@@ -46,6 +47,11 @@ public sealed class LivenessTests
         await Eventually.TrueAsync(() => bench.Spool.Gaps.Count > 0, "it is received from again", _time, _step);
 
         Assert.Contains("did not answer GetVersion within 10 s", bench.Logged(LogLevel.Warning)[0], StringComparison.Ordinal);
+
+        // It is asked each 15 s and given 10 s; a clock in steps of 200 ms runs on while the answers come.
+        var gap = Assert.Single(bench.Spool.Gaps);
+        Assert.InRange(gap.From!.Value, AgentEvents.Begin + TimeSpan.FromSeconds(10), lived + _step);
+        Assert.True(gap.To - gap.From >= TimeSpan.FromSeconds(25), gap.ToString());
     }
 
     [Fact]
