@@ -2,7 +2,8 @@ namespace TetraBridge.Sources.Spool;
 
 /// <summary>
 /// What a reading of the export file, in its order, says about a span: which events lie in it, and whether the file holds all that happened. A line without a time of its own
-/// is judged by those around it, since file and stream have one order. Not thread-safe.
+/// is judged by those around it, since file and stream have one order. So is where the span ends: an agent counts its times from its own start, and they may be ahead of our
+/// clock, so the span goes on to the first event that the stream brought behind it. Not thread-safe.
 /// </summary>
 internal sealed class BackfillSpan
 {
@@ -13,12 +14,15 @@ internal sealed class BackfillSpan
     private readonly long _from;
     private readonly long _to;
     private readonly long _first;
+    private readonly long _last;
     private readonly long _reported;
     private readonly List<(UInt128 Uid, byte[] Text)> _held = [];
     private long _heldBytes;
     private long _filledAt;
     private long _at = long.MinValue;
     private bool _hasMet;
+    private bool _hasFilled;
+    private bool _isOver;
     private bool _maybeStart;
     private bool _isSpoiled;
 
@@ -33,9 +37,10 @@ internal sealed class BackfillSpan
         _from = Nanoseconds(from);
         _to = Nanoseconds(to);
         _first = Nanoseconds(from - limits.Late);
+        _last = Nanoseconds(to + limits.Late);
         _reported = Nanoseconds(to + limits.Report);
         _mostHeld = limits.HeldBytes;
-        _known = new KnownEvents(limits.EdgeEvents, _first, _from, _to);
+        _known = new KnownEvents(limits.EdgeEvents, _first, _from, _last);
         _evidence = new BackfillEvidence(_from, limits);
     }
 
@@ -76,9 +81,14 @@ internal sealed class BackfillSpan
         }
 
         _evidence.Note(line.Uid, line.Time);
+        if (IsKnown(line.Uid))
+        {
+            _isOver |= line.Time > _to && _hasFilled && _known.IsOfStream(line.Uid);
+            return;
+        }
 
         // What stands before the first event that is known came by stream too, and is only forgotten.
-        if (!IsKnown(line.Uid) && line.Time >= _first && line.Time <= _to && (line.Time >= _from || _hasMet))
+        if (line.Time >= _first && !IsBehind(line.Time) && (line.Time >= _from || _hasMet))
         {
             FillIn(line.Uid, text);
         }
@@ -99,7 +109,7 @@ internal sealed class BackfillSpan
     private void TakeTimeless(ReadOnlySpan<byte> text, in IdentifiedLine line)
     {
         _evidence.Note(line.Uid, _at);
-        if (_at > _to)
+        if (IsBehind(_at))
         {
             return;
         }
@@ -123,6 +133,8 @@ internal sealed class BackfillSpan
         }
     }
 
+    private bool IsBehind(long at) => at > (_isOver ? _to : _last);
+
     private bool IsKnown(UInt128 uid)
     {
         _hasMet |= _known.IsBefore(uid);
@@ -131,6 +143,7 @@ internal sealed class BackfillSpan
 
     private void FillIn(UInt128 uid, ReadOnlySpan<byte> text)
     {
+        _hasFilled = true;
         _known.Add(uid);
         _fill(text);
     }

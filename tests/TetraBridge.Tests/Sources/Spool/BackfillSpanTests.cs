@@ -5,11 +5,12 @@ using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.Spool;
 
-/// <summary>The span is the seconds 100 to 200; events are a second apart, and known by their number.</summary>
+/// <summary>The span is the seconds 100 to 200; events are a second apart, and known by their number. Behind the span the stream brought everything.</summary>
 public sealed class BackfillSpanTests
 {
     private readonly LineIdentity _identity = new();
     private readonly List<string> _filled = [];
+    private int _again = 201;
     private readonly BackfillLimits _limits = new() { EdgeEvents = 10 };
 
     [Fact]
@@ -52,6 +53,18 @@ public sealed class BackfillSpanTests
         Read([.. Lines.Execs(80, 20), .. Lines.Execs(201, 5), .. Lines.Execs(20, 30).Select(Marked), Marked(Lines.Loader(7)), .. Lines.Execs(100, 20).Select(Marked)], [.. Lines.Execs(80, 40), Lines.Loader(7), .. Lines.Execs(120, 90)]);
 
         Assert.Equal(Lines.Execs(120, 81), _filled);
+    }
+
+    [Theory]
+    [InlineData(195)]
+    [InlineData(210)]
+    public void Where_the_agents_clock_is_not_ours_the_span_ends_with_the_first_event_of_the_next_stream(int first)
+    {
+        _again = first;
+
+        Read(Lines.Execs(50, 50), [.. Lines.Execs(40, first - 40), Lines.Loader(1), .. Lines.Execs(first, 10), Lines.Loader(2), .. Lines.Execs(first + 100, 10)]);
+
+        Assert.Equal([.. Lines.Execs(100, first - 100), Lines.Loader(1)], _filled);
     }
 
     [Fact]
@@ -120,7 +133,7 @@ public sealed class BackfillSpanTests
     private BackfillSpan Read(IEnumerable<string> spool, IEnumerable<string> file, BackfillLimits? limits = null)
     {
         var span = new BackfillSpan(At(100), At(200), limits ?? _limits, text => _filled.Add(Encoding.UTF8.GetString(text)));
-        foreach (var line in spool)
+        foreach (var line in spool.Concat(Lines.Execs(_again, 60)))
         {
             span.Know(Identify(line).Line);
         }
