@@ -73,7 +73,9 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
             {
                 if (receiver.Events == seen || !_wasUp)
                 {
-                    if (await AskAsync(connection, end).ConfigureAwait(false) is { } silence)
+                    // Each of the two calls may have tried to connect for itself: what brings events stands, whatever the other one met.
+                    var before = _wasUp ? receiver.Events : 0;
+                    if (await AskAsync(connection, end).ConfigureAwait(false) is { } silence && receiver.Events == before)
                     {
                         return silence;
                     }

@@ -55,6 +55,29 @@ public sealed class LivenessTests
     }
 
     [Fact]
+    public async Task A_stream_that_brings_events_stands_though_nobody_answers_on_the_side()
+    {
+        await using var bench = new StreamBench { Time = _time };
+        await using var agent = await bench.AgentAsync(static async stream =>
+        {
+            await stream.SendAsync(AgentEvents.Exec(1));
+            await stream.HoldAsync();
+        });
+        agent.Version = async _ =>
+        {
+            agent.Version = static _ => Task.FromResult(new GetVersionResponse());
+            await bench.LinesAsync(1);
+            throw new RpcException(new Status(StatusCode.Unavailable, "nobody listens"));
+        };
+
+        bench.Receive();
+        await Eventually.TrueAsync(() => agent.Asked >= 3, "it is asked again", _time, _step);
+
+        Assert.Single(agent.Streams);
+        Assert.Empty(bench.Logged(LogLevel.Warning));
+    }
+
+    [Fact]
     public async Task An_agent_that_has_no_GetVersion_is_alive()
     {
         await using var bench = new StreamBench { Time = _time };
