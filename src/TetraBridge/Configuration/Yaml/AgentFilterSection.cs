@@ -46,6 +46,7 @@ internal static class AgentFilterSection
     {
         EventFilterType.Truth => YamlValues.Truth(node, reading) is { } truth ? [truth ? "true" : "false"] : [],
         EventFilterType.Events => YamlValues.Names(node, reading, [.. EventFilterKeys.Events.Keys], "event"),
+        EventFilterType.Capabilities => YamlValues.Names(node, reading, [.. EventFilterKeys.Capabilities.Keys], "capability"),
         EventFilterType.Numbers => [.. Items(node).Select(item => Number(item, reading)).OfType<uint>().Select(n => n.ToString(CultureInfo.InvariantCulture))],
         _ => YamlValues.Texts(node, reading, emptyIsValue: true),
     };

@@ -29,6 +29,24 @@ public sealed class AgentRequestTests
     }
 
     [Fact]
+    public async Task Capabilities_are_filtered_by_the_agents_names() => Assert.Equal(
+        new GetEventsRequest
+        {
+            AllowList =
+            {
+                new Filter
+                {
+                    Capabilities = new CapFilter
+                    {
+                        Permitted = new CapFilterSet { None = { CapabilitiesType.CapChown } },
+                        Effective = new CapFilterSet { Any = { CapabilitiesType.CapSysAdmin, CapabilitiesType.CapBpf }, All = { CapabilitiesType.CapKill } },
+                    },
+                },
+            },
+        },
+        await AskedAsync(", filters: {allow: [{capabilities.effective.any: [CAP_SYS_ADMIN, CAP_BPF], capabilities.effective.all: CAP_KILL, capabilities.permitted.none: [CAP_CHOWN]}]}"));
+
+    [Fact]
     public async Task The_charts_deny_list_is_one_word() =>
         Assert.Equal(
             new GetEventsRequest { DenyList = { new Filter { HealthCheck = true }, new Filter { Namespace = { "", "cilium", "kube-system" } } } },
