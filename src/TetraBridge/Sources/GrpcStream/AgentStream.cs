@@ -69,15 +69,23 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
         try
         {
             long seen = -1;
+            var began = time.GetTimestamp();
             while (true)
             {
                 if (receiver.Events == seen || !_wasUp)
                 {
-                    // Each of the two calls may have tried to connect for itself: what brings events stands, whatever the other one met.
                     var before = _wasUp ? receiver.Events : 0;
                     if (await AskAsync(connection, end).ConfigureAwait(false) is { } silence && receiver.Events == before)
                     {
-                        return silence;
+                        if (_wasUp || time.GetElapsedTime(began) >= _longestAnswer)
+                        {
+                            return silence;
+                        }
+
+                        // Each of the two calls connects for itself: this one may have met a socket that the other one then found open. Where nobody is there the other
+                        // one ends too.
+                        await Task.Delay(_stands, time, end).ConfigureAwait(false);
+                        continue;
                     }
                 }
 

@@ -78,6 +78,24 @@ public sealed class LivenessTests
     }
 
     [Fact]
+    public async Task A_stream_whose_agent_answers_on_the_side_only_later_is_the_first_one()
+    {
+        await using var bench = new StreamBench { Time = _time };
+        await using var agent = await bench.AgentAsync();
+        agent.Version = _ =>
+        {
+            agent.Version = static _ => Task.FromResult(new GetVersionResponse());
+            throw new RpcException(new Status(StatusCode.Unavailable, "nobody listens"));
+        };
+
+        bench.Receive();
+        await Eventually.TrueAsync(() => bench.Source.IsUp, "it is up", _time, _step);
+
+        Assert.Single(agent.Streams);
+        Assert.Empty(bench.Logged(LogLevel.Warning));
+    }
+
+    [Fact]
     public async Task An_agent_that_has_no_GetVersion_is_alive()
     {
         await using var bench = new StreamBench { Time = _time };
