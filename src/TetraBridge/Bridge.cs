@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Categories;
 using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
 using TetraBridge.Delivery;
 using TetraBridge.Delivery.Bookmarks;
 using TetraBridge.Delivery.DeadLetters;
@@ -45,7 +46,7 @@ internal sealed partial class Bridge(BridgeConfig config, SinkTable sinks, Journ
         // 1. State: what must be remembered over a restart, held by one process.
         var needsState = config.Routes.Any(route => SinkTable.HasBookmark(route.Sink)) || config.Sources.Any(source => source.Grpc is not null);
         using var state = needsState ? new StateFolder(config.StateFolder) : null;
-        var node = NodeName.Resolve(config.Node, state);
+        var node = NodeName.Resolve(config.Node, state, isFixed: config.Routes.Any(static route => route.Sink is KafkaSinkConfig { ExactlyOnce: true }));
 
         // 2. Sources: journals that each route reads for itself. An agent's stream is one too: it is written to a spool first.
         var streams = config.Sources.Where(source => source.Grpc is not null).ToDictionary(source => source.Name, source => journals.OfAgent(source, state!.Spool(source.Name), node));
