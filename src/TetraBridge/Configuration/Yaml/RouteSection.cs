@@ -20,6 +20,11 @@ internal static class RouteSection
         var from = From(entry, section, sources);
         var where = section.Read("where", FilterSection.Read);
         var limits = section.Read("limits", LimitsSection.Read) ?? RouteLimits.Default;
+        if (section.Has("kafka") && limits.InFlight is > 1)
+        {
+            reading.Mistakes.Add(section.Entry("limits")!, "`inFlight` does not belong to a kafka route: its batches go one after another, so that records of a key keep their order; leave it out");
+        }
+
         return Sink(entry, section) is { } sink ? new RouteConfig(entry.Key, from, where, sink, limits) : null;
     }
 
