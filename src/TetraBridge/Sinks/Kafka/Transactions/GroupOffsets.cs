@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using static TetraBridge.Sinks.Kafka.LibRdKafka;
+using static TetraBridge.Sinks.Kafka.LibRdKafkaAdmin;
 using static TetraBridge.Sinks.Kafka.Transactions.LibRdKafkaTransactions;
 
 namespace TetraBridge.Sinks.Kafka.Transactions;
@@ -11,6 +12,7 @@ namespace TetraBridge.Sinks.Kafka.Transactions;
 internal static unsafe class GroupOffsets
 {
     private const int ErrorLength = 512;
+    private const int PollMilliseconds = 50;
 
     /// <summary>Puts it into the producer's open transaction; the library's error or 0.</summary>
     public static nint Send(nint producer, string group, string topic, CommittedBookmark bookmark, int milliseconds)
@@ -35,19 +37,28 @@ internal static unsafe class GroupOffsets
     }
 
     /// <summary>Reads it: what is committed, not what an open transaction of this group would make of it.</summary>
-    public static (ErrorCode Error, CommittedBookmark Bookmark) Read(nint producer, string group, int milliseconds)
+    /// <param name="consumer">A consumer's handle, not a producer's (<see cref="GroupReader"/>).</param>
+    /// <param name="group">The group.</param>
+    /// <param name="milliseconds">How long the broker may take.</param>
+    public static (ErrorCode Error, CommittedBookmark Bookmark) Read(nint consumer, string group, int milliseconds)
     {
         var words = stackalloc byte[ErrorLength];
         var question = rd_kafka_ListConsumerGroupOffsets_new(group, null);
-        var options = rd_kafka_AdminOptions_new(producer, ListOffsetsOperation);
-        var queue = rd_kafka_queue_new(producer);
+        var options = rd_kafka_AdminOptions_new(consumer, ListOffsetsOperation);
+        var queue = rd_kafka_queue_new(consumer);
         _ = rd_kafka_AdminOptions_set_request_timeout(options, milliseconds, words, ErrorLength);
         _ = rd_kafka_AdminOptions_set_require_stable_offsets(options, 1);
         nint told = 0;
         try
         {
-            rd_kafka_ListConsumerGroupOffsets(producer, &question, 1, options, queue);
-            told = rd_kafka_queue_poll(queue, 2 * milliseconds);
+            rd_kafka_ListConsumerGroupOffsets(consumer, &question, 1, options, queue);
+            for (var waited = 0; told == 0 && waited < 2 * milliseconds; waited += PollMilliseconds)
+            {
+                // The client's own queue brings a login by token under way; what it says of errors is told by the producer's.
+                _ = rd_kafka_poll(consumer, 0);
+                told = rd_kafka_queue_poll(queue, PollMilliseconds);
+            }
+
             return told == 0 ? (ErrorCode.Local_TimedOut, default) : Newest(told);
         }
         finally

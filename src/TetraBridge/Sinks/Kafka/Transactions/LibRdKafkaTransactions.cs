@@ -57,33 +57,6 @@ internal static unsafe partial class LibRdKafkaTransactions
     [LibraryImport(KafkaLibrary.Name)]
     public static partial void* rd_kafka_mem_malloc(nint rk, nuint size);
 
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_queue_new(nint rk);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_queue_destroy(nint queue);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_queue_poll(nint queue, int milliseconds);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_event_destroy(nint told);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial int rd_kafka_event_error(nint told);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_AdminOptions_new(nint rk, int operation);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_AdminOptions_destroy(nint options);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial int rd_kafka_AdminOptions_set_request_timeout(nint options, int milliseconds, byte* errstr, nuint size);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_AdminOptions_set_require_stable_offsets(nint options, int isTrue);
-
     [LibraryImport(KafkaLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint rd_kafka_ListConsumerGroupOffsets_new(string group, RdKafkaPartitionList* partitions);
 
