@@ -37,9 +37,6 @@ internal sealed partial class Peer : IAsyncDisposable
     /// <summary>An address or file that the READY line names.</summary>
     public string this[string name] => _ready.RootElement.GetProperty(name).GetString()!;
 
-    /// <summary>The addresses of a server that has several.</summary>
-    public IReadOnlyList<string> All(string name) => [.. _ready.RootElement.GetProperty(name).EnumerateArray().Select(static address => address.GetString()!)];
-
     /// <summary>Starts a peer with options of its README.</summary>
     public static async Task<Peer> StartAsync(string name, params string[] options)
     {

@@ -54,7 +54,7 @@ public sealed class KafkaRestartTests
     {
         const int batches = 40;
         await using var brokers = await Peer.StartAsync("kafka", "--brokers", "3");
-        var bootstrap = string.Join(',', brokers.All("bootstrap"));
+        var bootstrap = brokers["bootstrap"];
         await KafkaCluster.CreateAsync(bootstrap, "events", replication: 3);
         await using var sink = new KafkaSink(new KafkaOptions { BootstrapServers = bootstrap }, static () => throw new NotSupportedException(), TimeProvider.System);
         using var bench = new SenderBench(sink);
