@@ -38,7 +38,4 @@ internal static unsafe partial class LibRdKafkaAdmin
 
     [LibraryImport(KafkaLibrary.Name)]
     public static partial int rd_kafka_AdminOptions_set_operation_timeout(nint options, int milliseconds, byte* errstr, nuint size);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_AdminOptions_set_require_stable_offsets(nint options, int isTrue);
 }

@@ -4,16 +4,15 @@ using static TetraBridge.Sinks.Kafka.LibRdKafka;
 namespace TetraBridge.Sinks.Kafka.Transactions;
 
 /// <summary>
-/// A client of its own for the question what a group's offsets are. The producer must not ask it: where the broker answers that it is not the group's coordinator
-/// (any more, or yet), librdkafka tells the client's own group so, and a producer has none: the process dies in `rd_kafka_handle_OffsetFetch` (2.16.0). This client has
-/// one, and never joins it. Calls block.
+/// A consumer of its own for the question what a group's offsets are; it never joins the group. librdkafka's administrative question for them is no way: asked by a
+/// producer the process dies of the answer NOT_COORDINATOR (`rd_kafka_handle_OffsetFetch` tells the client's own group, which a producer has not), and asked by a
+/// consumer, at a broker that has just started, it died of an assertion (`rd_kafka_enq_once_del_source_return`); both seen with 2.16.0. Calls block.
 /// </summary>
 internal sealed class GroupReader : IDisposable
 {
     // The group is not left, since it was never joined.
     private const int NoConsumerClose = 0x8;
 
-    private readonly string _group;
     private readonly nint _handle;
 
     /// <summary>Makes the client.</summary>
@@ -22,12 +21,16 @@ internal sealed class GroupReader : IDisposable
     /// <exception cref="KafkaSettingException">librdkafka refuses a setting.</exception>
     public GroupReader(IEnumerable<KeyValuePair<string, string>> settings, string group)
     {
-        _group = group;
-        _handle = RdKafkaConfiguration.Client(Consumer, RdKafkaConfiguration.Of([.. settings, new("group.id", group), new("enable.auto.commit", "false")]));
+        _handle = RdKafkaConfiguration.Client(Consumer, RdKafkaConfiguration.Of([.. settings, new("group.id", group), new("enable.auto.commit", "false"), new("isolation.level", "read_committed")]));
     }
 
     /// <summary>Reads the bookmark that is committed.</summary>
-    public (ErrorCode Error, CommittedBookmark Bookmark) Read(int milliseconds) => GroupOffsets.Read(_handle, _group, milliseconds);
+    public (ErrorCode Error, CommittedBookmark Bookmark) Read(int milliseconds)
+    {
+        // The client's own queue brings a login by token under way; of errors the producer tells.
+        _ = rd_kafka_poll(_handle, 0);
+        return GroupOffsets.Read(_handle, milliseconds);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => rd_kafka_destroy_flags(_handle, NoConsumerClose);

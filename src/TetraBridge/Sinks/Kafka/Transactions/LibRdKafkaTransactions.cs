@@ -9,9 +9,6 @@ namespace TetraBridge.Sinks.Kafka.Transactions;
 [SuppressMessage("Style", "IDE1006", Justification = "The library's own names.")]
 internal static unsafe partial class LibRdKafkaTransactions
 {
-    /// <summary>RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS.</summary>
-    public const int ListOffsetsOperation = 14;
-
     // The resolver of the library's file is set there.
     static LibRdKafkaTransactions() => RuntimeHelpers.RunClassConstructor(typeof(LibRdKafka).TypeHandle);
 
@@ -57,24 +54,6 @@ internal static unsafe partial class LibRdKafkaTransactions
     [LibraryImport(KafkaLibrary.Name)]
     public static partial void* rd_kafka_mem_malloc(nint rk, nuint size);
 
-    [LibraryImport(KafkaLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial nint rd_kafka_ListConsumerGroupOffsets_new(string group, RdKafkaPartitionList* partitions);
-
     [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_ListConsumerGroupOffsets_destroy(nint question);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_ListConsumerGroupOffsets(nint rk, nint* questions, nuint count, nint options, nint queue);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_event_ListConsumerGroupOffsets_result(nint told);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint* rd_kafka_ListConsumerGroupOffsets_result_groups(nint result, nuint* count);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_group_result_error(nint group);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial RdKafkaPartitionList* rd_kafka_group_result_partitions(nint group);
+    public static partial int rd_kafka_committed(nint rk, RdKafkaPartitionList* offsets, int milliseconds);
 }

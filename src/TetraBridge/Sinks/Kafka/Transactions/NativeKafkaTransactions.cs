@@ -40,7 +40,7 @@ internal sealed class NativeKafkaTransactions(nint producer, Func<GroupReader> r
                 case ErrorCode.NoError:
                     return (null, bookmark);
                 case ErrorCode.UnstableOffsetCommit or ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.GroupLoadInProgress
-                    or ErrorCode.Local_TimedOut or ErrorCode.Local_Transport:
+                    or ErrorCode.Local_TimedOut or ErrorCode.Local_Transport or ErrorCode.Local_WaitCoord:
                     if (!GoesOn(ref asked, Unread(error)))
                     {
                         return (_changed, default);
