@@ -15,10 +15,12 @@ internal static class KafkaTroubles
         (ErrorCode.SaslAuthenticationFailed, "", VerdictKind.Hold, KafkaWords.Login),
         (ErrorCode.Local_Ssl, "certificate verify failed", VerdictKind.Hold, "the broker's certificate is not trusted: name its authority (caFile), and call the broker by a name that stands in it"),
         (ErrorCode.Local_Ssl, "", VerdictKind.Hold, "no TLS connection comes about: is this the broker's TLS port, and does it want a client certificate?"),
-        (ErrorCode.Local_Transport, "SSL connection closed", VerdictKind.Hold, "the broker ends the TLS handshake: is this its TLS port, and does it want a client certificate?"),
-        (ErrorCode.Local_Transport, "SSL", VerdictKind.Hold, "no TLS connection comes about: is this the broker's TLS port?"),
-        (ErrorCode.Local_Resolve, "", VerdictKind.Retry, "the broker's name can't be resolved"),
+
+        // Before those that speak of TLS: each reason names the broker, and `ssl://` is part of that name.
         (ErrorCode.Local_Transport, "Connection refused", VerdictKind.Retry, "no broker listens there: it is down, or the address is wrong"),
+        (ErrorCode.Local_Transport, "SSL connection closed", VerdictKind.Hold, "the broker ends the TLS handshake: is this its TLS port, and does it want a client certificate?"),
+        (ErrorCode.Local_Transport, "SSL ", VerdictKind.Hold, "no TLS connection comes about: is this the broker's TLS port?"),
+        (ErrorCode.Local_Resolve, "", VerdictKind.Retry, "the broker's name can't be resolved"),
         (ErrorCode.Local_Transport, "", VerdictKind.Retry, "the connection broke; if the broker is up, its port may want TLS or a login"),
         (ErrorCode.Local_AllBrokersDown, "", VerdictKind.Retry, "no broker can be reached; if they are up, the port may want TLS or a login"),
         (ErrorCode.Local_Fatal, "FENCED", VerdictKind.Hold, KafkaWords.TakenOver),

@@ -73,6 +73,15 @@ public sealed class KafkaLinkTests : IProgress<Verdict>, IDisposable
         Assert.Contains("not trusted", trouble.Words, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_tls_broker_that_is_down_is_no_matter_of_tls()
+    {
+        var trouble = KafkaTroubles.Of(ErrorCode.Local_Transport, "sasl_ssl://k:9093/bootstrap: Connect to k:9093 failed: Connection refused");
+
+        Assert.Equal(VerdictKind.Retry, trouble.Kind);
+        Assert.Contains("it is down", trouble.Words, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("password")]
     [InlineData("ca.pem")]

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using static TetraBridge.Sinks.Kafka.LibRdKafka;
+using static TetraBridge.Sinks.Kafka.Transactions.LibRdKafkaTransactions;
 
 namespace TetraBridge.Sinks.Kafka.Transactions;
 
@@ -22,16 +23,29 @@ internal sealed class GroupReader : IDisposable
     public GroupReader(IEnumerable<KeyValuePair<string, string>> settings, string group)
     {
         _handle = RdKafkaConfiguration.Client(Consumer, RdKafkaConfiguration.Of([.. settings, new("group.id", group), new("enable.auto.commit", "false"), new("isolation.level", "read_committed")]));
+        _ = rd_kafka_poll_set_consumer(_handle);
     }
 
     /// <summary>Reads the bookmark that is committed.</summary>
     public (ErrorCode Error, CommittedBookmark Bookmark) Read(int milliseconds)
     {
-        // The client's own queue brings a login by token under way; of errors the producer tells.
-        _ = rd_kafka_poll(_handle, 0);
-        return GroupOffsets.Read(_handle, milliseconds);
+        // The client's own queue brings a login by token under way, and says why the group has no coordinator: the question itself waits for one without a word.
+        var refused = Polled();
+        return refused == ErrorCode.GroupAuthorizationFailed ? (refused, default) : GroupOffsets.Read(_handle, milliseconds);
     }
 
     /// <inheritdoc/>
     public void Dispose() => rd_kafka_destroy_flags(_handle, NoConsumerClose);
+
+    private unsafe ErrorCode Polled()
+    {
+        var error = ErrorCode.NoError;
+        for (var message = rd_kafka_consumer_poll(_handle, 0); message is not null; message = rd_kafka_consumer_poll(_handle, 0))
+        {
+            error = (ErrorCode)message->Error == ErrorCode.GroupAuthorizationFailed ? ErrorCode.GroupAuthorizationFailed : error;
+            rd_kafka_message_destroy(message);
+        }
+
+        return error;
+    }
 }

@@ -56,4 +56,13 @@ internal static unsafe partial class LibRdKafkaTransactions
 
     [LibraryImport(KafkaLibrary.Name)]
     public static partial int rd_kafka_committed(nint rk, RdKafkaPartitionList* offsets, int milliseconds);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial int rd_kafka_poll_set_consumer(nint rk);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial RdKafkaMessage* rd_kafka_consumer_poll(nint rk, int milliseconds);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void rd_kafka_message_destroy(RdKafkaMessage* message);
 }
