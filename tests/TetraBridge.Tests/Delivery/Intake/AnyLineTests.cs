@@ -93,12 +93,11 @@ public sealed class AnyLineTests
 
         Assert.True(Utf8.IsValid(_file.Batch.Bytes.Written));
         var (same, sameResource) = Decode(_file, static bytes => Parse<LogRecord>(bytes), static bytes => Parse<Resource>(bytes));
-        if (fate != LineFate.EncodedCut)
+        if (!record.Attributes.Any(static attribute => attribute.Key == "tetrabridge.cut"))
         {
-            Assert.Equal(same, record);
+            Assert.Equal((same, sameResource), (record, resource));
         }
 
-        Assert.Equal(sameResource.Attributes.Count, resource.Attributes.Count);
         return fate;
     }
 
