@@ -1,16 +1,13 @@
-using System.Globalization;
 using TetraBridge.EndToEnd.Support;
 
 namespace TetraBridge.EndToEnd.Streams;
 
-/// <summary>kill -9 of the bridge at random moments under a stream's load: 5 lives, or as many as TETRABRIDGE_KILL_ROUNDS says.</summary>
+/// <summary>kill -9 of the bridge at random moments under a stream's load: 5 lives, or as the variables of <see cref="KillPlan"/> say.</summary>
 public sealed class StreamKillTests
 {
     private const int UsualRounds = 5;
     private const int EventsPerSecond = 1000;
     private static readonly (int Least, int Most) _lifeMilliseconds = (300, 2500);
-
-    private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("TETRABRIDGE_KILL_ROUNDS"), CultureInfo.InvariantCulture, out var told) ? told : UsualRounds;
 
     [Fact]
     public async Task Whatever_is_killed_everything_that_was_written_to_the_spool_arrives_and_each_outage_is_told()
@@ -53,10 +50,12 @@ public sealed class StreamKillTests
 
     private static async Task<(SpoolContent Spool, IReadOnlyList<Received> Arrived)> KillAsync(ReplayedStream agent, string[] arguments, RealCollector collector)
     {
-        for (var round = 0; round < Rounds; round++)
+        var plan = KillPlan.Of(UsualRounds);
+        var lives = plan.Spans();
+        for (var round = 0; round < plan.Rounds; round++)
         {
             await using var bridge = BridgeProcess.Start(arguments);
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(_lifeMilliseconds.Least, _lifeMilliseconds.Most)), TimeProvider.System, TestContext.Current.CancellationToken);
+            await lives.PassAsync(_lifeMilliseconds, TestContext.Current.CancellationToken);
             Assert.False(bridge.HasEnded, bridge.Errors);
             await bridge.KillAsync();
         }
@@ -70,5 +69,5 @@ public sealed class StreamKillTests
     private static IEnumerable<string> Uids(IEnumerable<Received> arrived) => arrived.Where(static record => record.IsEvent).Select(static record => record.Uid);
 
     private static void Report(string test, SpoolContent spool, IReadOnlyList<Received> arrived) => Figures.Print(
-        $"{test}: {Rounds} kills, {spool.Uids.Count} events in the spool, {spool.Uids.Except(Uids(arrived)).Count()} lost, {Uids(arrived).Count() - Uids(arrived).Distinct().Count()} repeated, {spool.Gaps.Count} gaps");
+        $"{test}: {spool.Uids.Count} events in the spool, {spool.Uids.Except(Uids(arrived)).Count()} lost, {Uids(arrived).Count() - Uids(arrived).Distinct().Count()} repeated, {spool.Gaps.Count} gaps");
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace TetraBridge.Tests.Support.Mutations;
 
 /// <summary>One change to a line. Its numbers are taken modulo what the line has, so that the same mutation fits every line, shrunk ones too.</summary>
-internal readonly record struct Mutation(MutationKind Kind, int At, int Length, int Other)
+internal sealed record Mutation(MutationKind Kind, int At, int Length, int Other)
 {
     private const int DeepestNesting = 12_000;
     private const int LongestText = 100_000;
@@ -67,8 +67,11 @@ internal readonly record struct Mutation(MutationKind Kind, int At, int Length, 
 
     private byte[] SwapTokens(byte[] line)
     {
+        // Strings with strings, numbers with numbers: the line stays JSON, with a key for a value at times.
         var tokens = JsonTokens.Of(line);
-        var (one, two) = (Pick(tokens, At), Pick(tokens, Other));
+        var one = Pick(tokens, At);
+        var isText = line[one.Start] == (byte)'"';
+        var two = Pick([.. tokens.Where(token => Length % 8 == 0 || (line[token.Start] == (byte)'"') == isText)], Other);
         var (first, second) = one.Start <= two.Start ? (one, two) : (two, one);
         return first == second
             ? line
@@ -81,7 +84,10 @@ internal readonly record struct Mutation(MutationKind Kind, int At, int Length, 
 
     private byte[] ReplaceToken(byte[] line, byte[] by)
     {
-        var token = Pick(JsonTokens.Of(line), At);
+        // Mostly a value, seldom a key.
+        var tokens = JsonTokens.Of(line);
+        var values = Array.FindAll(tokens, token => token.Start > 0 && line[token.Start - 1] == (byte)':');
+        var token = Pick(values.Length == 0 || Length % 8 == 0 ? tokens : values, At);
         return Replace(line, token.Start, token.Length, by);
     }
 }
