@@ -59,7 +59,7 @@ public abstract class CategoryContract
     {
         var category = Create();
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Mutations), Prop.ForAll(new MutatedLines().Arbitrary, line =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Mutations).WithQuietOnSuccess(true), Prop.ForAll(new MutatedLines().Arbitrary, line =>
         {
             if (IsSeen(line.Text, category))
             {

@@ -85,7 +85,7 @@ public abstract class RecordEncoderContract
     {
         var path = NewPath();
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Mutations), Prop.ForAll(new MutatedLines().Arbitrary, line =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Mutations).WithQuietOnSuccess(true), Prop.ForAll(new MutatedLines().Arbitrary, line =>
         {
             if (path.Take(line.Text) is LineFate.Encoded or LineFate.EncodedCut)
             {

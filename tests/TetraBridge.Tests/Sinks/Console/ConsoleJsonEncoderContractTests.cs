@@ -8,7 +8,7 @@ namespace TetraBridge.Tests.Sinks.Console;
 public sealed class ConsoleJsonEncoderContractTests : RecordEncoderContract
 {
     // The time as text, for people.
-    private protected override int MostBytesAnEvent => 128;
+    private protected override int MostBytesAnEvent => 160;
 
     private protected override IRecordEncoder Create(SinkLimits limits) => new ConsoleJsonEncoder(Encoders.Options(limits), Encoders.Resources());
 

@@ -10,7 +10,7 @@ namespace TetraBridge.Tests.Sinks.Console;
 public sealed class ConsoleTextEncoderContractTests : RecordEncoderContract
 {
     // The time as text, for people.
-    private protected override int MostBytesAnEvent => 128;
+    private protected override int MostBytesAnEvent => 160;
 
     private protected override IRecordEncoder Create(SinkLimits limits) => new ConsoleTextEncoder(inColour: false);
 
