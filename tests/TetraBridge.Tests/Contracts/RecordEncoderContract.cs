@@ -21,6 +21,9 @@ public abstract class RecordEncoderContract
     private const int Mutations = 300;
     private const int LargeValue = 200_000;
 
+    // What repeats is kept in a ring of buffers: each must once have held the longest.
+    private const int WarmUp = 6;
+
     [Fact]
     public void Each_event_is_one_record_with_its_uid_and_its_line()
     {
@@ -101,8 +104,10 @@ public abstract class RecordEncoderContract
         // A record that must be cut names what was cut: that is rare, and its line is kept anyway.
         var lines = Recorded.All().Select(static line => line.Text).Where(static line => line.Length < 12 * 1024).ToList();
         var (processor, batch) = (NewProcessor(), new Batch());
-        EncodeAll(lines, processor, batch);
-        EncodeAll(lines, processor, batch);
+        for (var pass = 0; pass < WarmUp; pass++)
+        {
+            EncodeAll(lines, processor, batch);
+        }
 
         // The batch notes once who keeps its lines.
         Assert.InRange(EncodeAll(lines, processor, batch), 0, 512 + (MostBytesAnEvent * lines.Count));
