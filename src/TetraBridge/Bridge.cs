@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Composition;
 using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
 using TetraBridge.Delivery;
 using TetraBridge.Delivery.State;
 using TetraBridge.Operations;
@@ -34,7 +35,7 @@ internal sealed partial class Bridge(BridgeConfig config, SinkFactory sinks, Jou
         // 1. State: what must be remembered over a restart, held by one process.
         var needsState = config.Routes.Any(route => route.Sink.HasBookmark) || config.Sources.Any(source => source.Grpc is not null);
         using var state = needsState ? new StateFolder(config.StateFolder) : null;
-        var node = NodeName.Resolve(config.Node, state);
+        var node = NodeName.Resolve(config.Node, state, isFixed: config.Routes.Any(static route => route.Sink is KafkaSinkConfig { ExactlyOnce: true }));
 
         // 2. Sources: journals that each route reads for itself. An agent's stream is one too: it is written to a spool first.
         var streams = config.Sources.Where(source => source.Grpc is not null)

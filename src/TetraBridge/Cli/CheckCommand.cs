@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TetraBridge.Buffers;
+using TetraBridge.Composition;
 using TetraBridge.Configuration;
+using TetraBridge.Configuration.Destinations;
 using TetraBridge.Configuration.Flags;
 
 namespace TetraBridge.Cli;
@@ -29,6 +31,11 @@ internal sealed class CheckCommand(ConfigurationReader configuration, Streams st
             return MistakePrinter.Print(streams.Error, outcome.Mistakes);
         }
 
+        if (Refused(config) is { Count: > 0 } mistakes)
+        {
+            return MistakePrinter.Print(streams.Error, mistakes);
+        }
+
         streams.Out.Write(EffectiveConfiguration.Text(config));
         foreach (var note in outcome.Notes)
         {
@@ -38,4 +45,12 @@ internal sealed class CheckCommand(ConfigurationReader configuration, Streams st
         streams.Error.WriteLine("tetrabridge: the configuration has no mistakes");
         return ExitCode.Done;
     }
+
+    // What only a library can tell once it is given all settings together.
+    private static List<Mistake> Refused(BridgeConfig config) =>
+        [.. from route in config.Routes
+            where route.Sink is KafkaSinkConfig
+            let words = KafkaSinks.Mistake(route, (KafkaSinkConfig)route.Sink)
+            where words is not null
+            select new Mistake($"routes.{route.Name}.kafka", 0, 0, words)];
 }

@@ -6,6 +6,7 @@ using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;
 using TetraBridge.Sources.GrpcStream;
 using TetraBridge.Sources.GrpcStream.Losses;
+using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Sources.Spool;
 
 namespace TetraBridge.Composition;
@@ -13,6 +14,10 @@ namespace TetraBridge.Composition;
 /// <summary>The sources that there are: what the operator named becomes a journal. A new kind of source costs a method here.</summary>
 internal sealed class JournalFactory(Func<Stream> standardInput, TimeProvider clock, ILoggerFactory logs)
 {
+    // Enough for the processes of a node, and for the events of its last seconds to minutes, which are read before the agent is connected to.
+    private const int MostProcesses = 16 * 1024;
+    private const int RememberedBytes = 16 << 20;
+
     /// <summary>Makes the journal of an export file.</summary>
     public IJournal OfFile(SourceConfig source)
     {
@@ -37,12 +42,17 @@ internal sealed class JournalFactory(Func<Stream> standardInput, TimeProvider cl
             Tls = new AgentTls(grpc.CaFile, grpc.CertificateFile, grpc.KeyFile, grpc.ServerName),
             MaxLineBytes = source.MaxLine,
         };
-        var before = EarlierSpool.Outage(folder);
+        var live = new LiveProcesses(MostProcesses);
+        var links = new LineLinks(live, new LineProcesses());
+        new SpoolTail(new SpoolFolder(folder), RememberedBytes).Read(links.Remember);
         var spool = new RunningSpool(source.Name, options, source.MaxLine, clock, logs);
-        var fill = grpc.Backfill is { } path ? spool.Backfill(Files(source.Name, new ExportFileOptions(path, MaxLineBytes: source.MaxLine)), new LineIdentity()) : null;
-        var receiver = new AgentSource(agent, spool.Writer, before, fill is null ? null : fill.RunAsync, clock, logs.CreateLogger<AgentSource>());
-        var losses = grpc.Metrics is { } metrics ? new AgentLossWatch(source.Name, metrics.Address, metrics.Shown, spool.Writer, clock, logs.CreateLogger<AgentLossWatch>()) : null;
-        return new AgentSpool(spool, receiver, losses);
+        var backfill = grpc.Backfill is { } path ? spool.Backfill(Files(source.Name, new ExportFileOptions(path, MaxLineBytes: source.MaxLine)), new LineIdentity(), links) : null;
+        IGapTeller gaps = backfill is null ? new UnfilledGaps(spool.Writer, spool.Checkpoint) : backfill;
+        var receiver = new AgentSource(agent, spool.Writer, spool.Checkpoint, gaps, live, clock, logs.CreateLogger<AgentSource>());
+        var losses = grpc.Metrics is { } metrics
+            ? new AgentLossWatch(source.Name, metrics.Address, metrics.Shown, spool.Writer, spool.Checkpoint, clock, logs.CreateLogger<AgentLossWatch>())
+            : null;
+        return new AgentSpool(spool, receiver, backfill, losses);
     }
 
     private ExportFileJournal Files(string name, ExportFileOptions options) => new(name, options, clock, logs.CreateLogger<ExportFileJournal>());

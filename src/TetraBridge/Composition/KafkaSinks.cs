@@ -23,14 +23,23 @@ internal static class KafkaSinks
     /// <param name="resource">Describes node and workload.</param>
     /// <param name="version">Ours.</param>
     /// <param name="clock">Time.</param>
+    /// <exception cref="ConfigurationException">librdkafka does not take the settings.</exception>
     public static ISink Create(RouteConfig route, KafkaSinkConfig config, ResourceMapper resource, string version, TimeProvider clock)
     {
+        if (Mistake(route, config) is { } mistake)
+        {
+            throw new ConfigurationException($"route {route.Name}: {mistake}");
+        }
+
         var options = Options(route, config, resource.Node);
         var limits = new SinkLimits(options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, InFlight: 1);
         var messages = Messages(config);
         KafkaEncoder Encoder() => new(messages, Value(config, limits, resource, version, clock), resource.Node);
         return options.ExactlyOnce ? new KafkaTransactionSink(options, Encoder, clock) : new KafkaSink(options, Encoder, clock);
     }
+
+    /// <summary>What librdkafka does not take of a route's settings; null where nothing is wrong. Connects to nobody.</summary>
+    public static string? Mistake(RouteConfig route, KafkaSinkConfig config) => KafkaSettingsCheck.Mistake(Options(route, config, node: "check"));
 
     private static MessageOptions Messages(KafkaSinkConfig config) => new(config.Topic!)
     {

@@ -1,11 +1,10 @@
-using System.Globalization;
 using TetraBridge.EndToEnd.Support;
 
 namespace TetraBridge.EndToEnd.Kills;
 
 /// <summary>
 /// Exactly once over kill -9 at random moments while the file is written and rotated: a read_committed consumer of another kind counts by file and offset. 20 lives, or as
-/// many as TETRABRIDGE_KILL_ROUNDS says.
+/// the variables of <see cref="KillPlan"/> say.
 /// </summary>
 public sealed class KafkaKillTests
 {
@@ -22,11 +21,12 @@ public sealed class KafkaKillTests
         string[] route = ["--kafka", broker["bootstrap"], "--topic", Topic, "--exactly-once", "--payload", "raw"];
         await KafkaTool.RunAsync("kafka-topics", "--bootstrap-server", broker["bootstrap"], "--create", "--topic", Topic, "--partitions", "3");
         await using var load = new WrittenLoad(bench.ExportFile).Begin(EventsPerSecond);
-        var rounds = int.TryParse(Environment.GetEnvironmentVariable("TETRABRIDGE_KILL_ROUNDS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : UsualRounds;
-        for (var round = 0; round < rounds; round++)
+        var plan = KillPlan.Of(UsualRounds);
+        var lives = plan.Spans();
+        for (var round = 0; round < plan.Rounds; round++)
         {
             await using var bridge = BridgeProcess.Start(bench.Run(route));
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(_lifeMilliseconds.Least, _lifeMilliseconds.Most)), TimeProvider.System, TestContext.Current.CancellationToken);
+            await lives.PassAsync(_lifeMilliseconds, TestContext.Current.CancellationToken);
             Assert.False(bridge.HasEnded, bridge.Errors);
             await bridge.KillAsync();
         }
@@ -39,7 +39,7 @@ public sealed class KafkaKillTests
         var messages = await KafkaTool.ReadCommittedAsync(broker["bootstrap"], Topic);
         var (uids, places) = (messages.Select(static message => message["uid"]).ToArray(), messages.Select(static message => (message["file"], message["offset"])).ToArray());
         var (missing, doubled) = (written.Except(uids).Count(), places.Length - places.Distinct().Count());
-        Figures.Print($"exactly once to Kafka: {written.Count} events, {load.Rotations} rotations, {rounds} kills, {missing} missing, {doubled} doubled by file and offset");
+        Figures.Print($"exactly once to Kafka: {written.Count} events, {load.Rotations} rotations, {plan.Rounds} kills, {missing} missing, {doubled} doubled by file and offset");
         Assert.Equal((0, 0, written.Count), (missing, doubled, places.Length));
         Assert.True(load.Rotations > 0 && written.Count > 0, "the load was a load");
         Assert.Empty(bench.DeadLetters());

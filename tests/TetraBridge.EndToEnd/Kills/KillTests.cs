@@ -1,12 +1,11 @@
-using System.Globalization;
 using System.Text.Json;
 using TetraBridge.EndToEnd.Support;
 
 namespace TetraBridge.EndToEnd.Kills;
 
 /// <summary>
-/// kill -9 at random moments while the file is written and rotated and the collector answers, refuses and is down in turns. 20 lives, or as many
-/// as TETRABRIDGE_KILL_ROUNDS says.
+/// kill -9 at random moments while the file is written and rotated and the collector answers, refuses and is down in turns. 20 lives, or as the
+/// variables of <see cref="KillPlan"/> say.
 /// </summary>
 public abstract class KillTests
 {
@@ -21,16 +20,17 @@ public abstract class KillTests
         await using var collector = await StartAsync();
         using var bench = new BridgeBench();
         await using var load = await LoadAsync(bench, EventsPerSecond);
-        var rounds = int.TryParse(Environment.GetEnvironmentVariable("TETRABRIDGE_KILL_ROUNDS"), CultureInfo.InvariantCulture, out var told) ? told : UsualRounds;
+        var plan = KillPlan.Of(UsualRounds);
+        var lives = plan.Spans();
         var runs = new List<KilledRun>();
         using (var settled = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken))
         {
-            var moods = Task.Run(() => ChangeMoodsAsync(collector, settled.Token), TestContext.Current.CancellationToken);
-            for (var round = 0; round < rounds; round++)
+            var moods = Task.Run(() => ChangeMoodsAsync(collector, plan.Spans(loop: 1), settled.Token), TestContext.Current.CancellationToken);
+            for (var round = 0; round < plan.Rounds; round++)
             {
                 runs.Add(Run(bench));
                 await using var bridge = BridgeProcess.Start(bench.Run(collector.Route(round % 2 == 0 ? "grpc" : "http/protobuf")));
-                await PassAsync(_lifeMilliseconds, TestContext.Current.CancellationToken);
+                await lives.PassAsync(_lifeMilliseconds, TestContext.Current.CancellationToken);
                 Assert.False(bridge.HasEnded, bridge.Errors);
                 await bridge.KillAsync();
             }
@@ -47,7 +47,7 @@ public abstract class KillTests
         Assert.True(code == 0, errors);
         var report = KillReport.Of(load.Uids(), collector.Received(), runs);
         Figures.Print(
-            $"{GetType().Name}: {report.Events} events, {load.Rotations} rotations, {rounds} kills, {report.Lost} lost, {report.Repeated} repeated");
+            $"{GetType().Name}: {report.Events} events, {load.Rotations} rotations, {plan.Rounds} kills, {report.Lost} lost, {report.Repeated} repeated");
         Assert.Equal(report with { Lost = 0, BeforeBookmark = 0, Told = 0, LostLines = "" }, report);
         Assert.True(load.Rotations > 0 && report.Events > 0, "the load was a load");
         Assert.Empty(bench.DeadLetters());
@@ -58,23 +58,20 @@ public abstract class KillTests
     private protected abstract Task<IExportLoad> LoadAsync(BridgeBench bench, int eventsPerSecond);
 
     // Mostly it answers: who never gets anything taken has no bookmark to lose.
-    private static async Task ChangeMoodsAsync(ITestCollector collector, CancellationToken end)
+    private static async Task ChangeMoodsAsync(ITestCollector collector, RandomSpans spans, CancellationToken end)
     {
         try
         {
             for (var mood = 0; ; mood++)
             {
                 await ((mood % 4) switch { 1 => collector.RefuseAsync(), 3 => collector.FailAsync(), _ => collector.AnswerAsync() });
-                await PassAsync(_moodMilliseconds, end);
+                await spans.PassAsync(_moodMilliseconds, end);
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
         }
     }
-
-    private static Task PassAsync((int Least, int Most) milliseconds, CancellationToken cancellation) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(milliseconds.Least, milliseconds.Most)), TimeProvider.System, cancellation);
 
     private static KilledRun Run(BridgeBench bench)
     {

@@ -66,6 +66,31 @@ public sealed class CollectorConfigurationTests
     }
 
     [Fact]
+    public async Task What_the_readme_says_to_alert_on_is_measured_under_these_names()
+    {
+        await using var splunk = await EmbeddedCollector.StartAsync();
+        splunk.Script.Otherwise = ScriptedAnswer.Refused;
+        using var bench = new BridgeBench();
+        var variables = Own();
+        variables["TO_SPLUNK"] = "otlp_http/splunk";
+        variables["SPLUNK_HEC_URL"] = splunk.Script.Http.ToString().TrimEnd('/');
+        await File.WriteAllTextAsync(bench.File("twin.yaml"), CollectorTwin.Of(variables), TestContext.Current.CancellationToken);
+        await using var collector = await Peer.StartAsync("otelcol", "--config", bench.File("twin.yaml"));
+        using var load = new WrittenLoad(bench.ExportFile);
+        load.Append(50);
+        Assert.Equal(0, (await BridgeProcess.RunAsync(bench.Run("--once", "--otlp", collector["otlp_http"]))).ExitCode);
+
+        using var http = new HttpClient();
+        var metrics = new CollectorMetrics(http, new Uri(collector["metrics"]), "otlp_http/splunk");
+        string[] names = [.. CollectorMetrics.NamedIn("README.md")];
+        Assert.Equal(["otelcol_exporter_queue_capacity", "otelcol_exporter_queue_size", "otelcol_exporter_send_failed_log_records"], names.Order(StringComparer.Ordinal));
+        Assert.Equal(names.Order(StringComparer.Ordinal), CollectorMetrics.NamedIn("otel-collector.yaml").Order(StringComparer.Ordinal));
+        await Eventually.HoldsAsync(async () => await metrics.ValueAsync("otelcol_exporter_send_failed_log_records") == 50, "what the destination refused is counted");
+        Assert.Equal(0, await metrics.ValueAsync("otelcol_exporter_queue_size"));
+        Assert.Equal(1_000_000_000, await metrics.ValueAsync("otelcol_exporter_queue_capacity"));
+    }
+
+    [Fact]
     public async Task As_it_stands_it_sends_nowhere_and_takes_what_comes()
     {
         using var bench = new BridgeBench();

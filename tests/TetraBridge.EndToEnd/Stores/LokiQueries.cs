@@ -1,18 +1,23 @@
 namespace TetraBridge.EndToEnd.Stores;
 
-/// <summary>The LogQL that README.md gives for three questions; LokiTests asks the real Loki.</summary>
+/// <summary>The LogQL that README.md gives for three questions, read from there; LokiTests asks the real Loki.</summary>
 internal static class LokiQueries
 {
     /// <summary>Who used sudo, where, and for what.</summary>
-    public const string WhoUsedSudo =
-        """{service_name="tetragon"} | tetragon_category=~`.*"sudo".*` | line_format `uid {{.tetragon_parent_user_id}} on {{.service_instance_id}}: {{.process_command_line}}`""";
+    public static string WhoUsedSudo => Below("# who used sudo");
 
     /// <summary>What ran from memory, and what started it.</summary>
-    public const string WhatRanFromMemory =
-        """{service_name="tetragon"} | tetragon_category=~`.*"exec-fileless".*` | line_format `{{.service_instance_id}}: {{.process_command_line}}, started by {{.tetragon_parent_command_line}}`""";
+    public static string WhatRanFromMemory => Below("# what ran from memory");
 
     /// <summary>Destinations of the last hour that nothing connected to in the day before.</summary>
-    public const string NewEgressDestinations =
-        """sum by (network_peer_address) (count_over_time({service_name="tetragon"} | tetragon_category=~`.*"egress-connections".*` | keep network_peer_address [1h])) """
-        + """unless sum by (network_peer_address) (count_over_time({service_name="tetragon"} | tetragon_category=~`.*"egress-connections".*` | keep network_peer_address [24h] offset 1h))""";
+    public static string NewEgressDestinations => Below("# new egress destinations of the last hour");
+
+    // A query is one line of code below the question that it answers.
+    private static string Below(string question)
+    {
+        var lines = File.ReadAllLines(RepositoryFolder.Of("README.md")).Select(static line => line.Trim()).ToArray();
+        var at = Array.IndexOf(lines, question);
+        Assert.True(at >= 0 && at + 1 < lines.Length, $"README.md has no line `{question}` with its LogQL below");
+        return lines[at + 1];
+    }
 }

@@ -49,6 +49,36 @@ public sealed class LokiRefusalTests
             dead.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Entries_with_too_many_bytes_of_metadata()
+    {
+        await using var loki = await LokiServer.StartAsync("max_structured_metadata_size=5KB");
+        var lines = MovedLines.Of(Recorded.Lines("sudo-a"), _justNow);
+
+        var (dead, stored) = await DeliverAsync(loki, lines, "structured metadata too large");
+
+        var records = await RecordsAsync(lines);
+        Assert.True(dead.Average(uid => Bytes(records[uid])) > stored.Average(uid => Bytes(records[uid])), "the larger ones are refused");
+
+        static int Bytes(Received record) => record.Attributes.Sum(static attribute => attribute.Key.Length + attribute.Value.CalculateSize());
+    }
+
+    [Fact]
+    public async Task What_is_larger_than_loki_takes_by_default_is_cut_and_stored()
+    {
+        await using var loki = await LokiServer.StartAsync();
+        using var bench = new BridgeBench();
+        using var load = new WrittenLoad(bench.ExportFile, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1), argumentBytes: 200_000);
+        load.Append(20);
+
+        var (code, _, errors) = await BridgeProcess.RunAsync(bench.Run(["--once", .. loki.Route]));
+
+        Assert.True(code == 0, errors);
+        Assert.Equal(load.Uids().Order(StringComparer.Ordinal), (await loki.EntriesAsync()).Select(static entry => entry.Uid).Order(StringComparer.Ordinal));
+        Assert.All(bench.DeadLetters(), letter => Assert.Equal("cut", JsonElement.Parse(letter).GetProperty("reason").GetString()));
+        Assert.Equal(20, bench.DeadLetters().Count);
+    }
+
     // Each line is stored or dead, none is both; the uids of both.
     private static async Task<(HashSet<string> Dead, HashSet<string> Stored)> DeliverAsync(LokiServer loki, IReadOnlyList<string> lines, string words)
     {

@@ -19,7 +19,8 @@ public sealed class StreamFaultTests
         using var bench = new BridgeBench();
         await using var agent = await ReplayedStream.StartAsync(bench, EventsPerSecond);
 
-        // Its own start has made one.
+        // Its own start makes one.
+        await Eventually.HoldsAsync(async () => await PingsAsync(agent) > 0, "its own start is over");
         var pings = await PingsAsync(agent);
         await using var bridge = BridgeProcess.Start(Run(bench, "grpc: \"unix://" + bench.File("tetragon.sock") + "\""));
         await SpooledAsync(agent, EventsPerSecond);

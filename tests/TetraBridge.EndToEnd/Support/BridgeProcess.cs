@@ -1,18 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TetraBridge.EndToEnd.Support;
 
-/// <summary>The built bridge as a child process, ended by its id. What it says is shown with a test that fails.</summary>
+/// <summary>The bridge as a child process, ended by its id. What it says is shown with a test that fails.</summary>
 internal sealed partial class BridgeProcess : IAsyncDisposable
 {
     private const int Sigterm = 15;
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
-    private static readonly string _program = typeof(BridgeProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(static metadata => metadata.Key == "BridgeProgram").Value!;
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -46,7 +43,8 @@ internal sealed partial class BridgeProcess : IAsyncDisposable
     /// <summary>Starts `tetrabridge` with these arguments and an environment that tells it nothing else.</summary>
     public static BridgeProcess Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [_program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = BridgeProgram.With(arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("TETRABRIDGE_", StringComparison.Ordinal) || name.StartsWith("OTEL_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);

@@ -16,6 +16,9 @@ internal sealed class LineUids
     /// <summary>The uid of a line.</summary>
     public string Of(string line) => Of(Encoding.UTF8.GetBytes(line));
 
+    /// <summary>The time of the last line, in nanoseconds since 1970; 0 where it tells none of its own.</summary>
+    public long Time => !_facts.IsReplay && _facts.Event.TryTime(Fields.Time, out var time) ? time : 0;
+
     /// <summary>The uid of a line.</summary>
     public string Of(byte[] line)
     {

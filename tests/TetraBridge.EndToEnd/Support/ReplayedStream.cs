@@ -52,6 +52,30 @@ internal sealed class ReplayedStream : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Has it tell one more event at once, to its listeners and its file; the event's uid.</summary>
+    public async Task<string> EmitAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffffff'00Z'", CultureInfo.InvariantCulture);
+        var id = Convert.ToBase64String(Guid.NewGuid().ToByteArray());
+        var line = $$$"""{"process_exec":{"process":{"exec_id":"{{{id}}}","pid":4000000,"binary":"/bin/last","flags":"execve clone","start_time":"{{{now}}}"}},"node_name":"n","time":"{{{now}}}"}""";
+        using var content = new StringContent(line);
+        using var answer = await _control.PostAsync(new Uri($"{_agent["control"]}/emit"), content, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return new LineUids().Of(line);
+    }
+
+    /// <summary>Events of its export file, with their times in nanoseconds, that a spool lacks; those without a time of their own left out.</summary>
+    public IReadOnlyList<(string Uid, long Time)> Missing(SpoolContent spool)
+    {
+        var spooled = spool.Uids.ToHashSet();
+        var uids = new LineUids();
+        return [.. Exported().Select(line => (Uid: uids.Of(line), Time: uids.Time)).Where(told => told.Time != 0 && !spooled.Contains(told.Uid))];
+    }
+
+    /// <summary>The lines of its export file and its backups.</summary>
+    public IEnumerable<string> Exported() =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(_bench.ExportFile)!, "tetragon*.log").OrderBy(static file => file, StringComparer.Ordinal).SelectMany(File.ReadLines);
+
     /// <summary>Totals since its start: events that it told, and those that it dropped because a reader was too slow.</summary>
     public async Task<(long Sent, long Dropped)> TotalsAsync()
     {
@@ -64,6 +88,13 @@ internal sealed class ReplayedStream : IAsyncDisposable
     {
         await _agent.CrashAsync();
         await _agent.StartAgainAsync(_options);
+    }
+
+    /// <summary>True where the bridge owes no gap that it is still filling.</summary>
+    public bool OwesNothing()
+    {
+        var checkpoint = Path.Combine(_bench.State, "spool", "grpc", "checkpoint.json");
+        return File.Exists(checkpoint) && JsonElement.Parse(File.ReadAllText(checkpoint)).GetProperty("owed").GetArrayLength() == 0;
     }
 
     /// <summary>What the bridge's spool holds, after the bridge's end or while nothing comes.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace TetraBridge.EndToEnd.Support;
 
 /// <summary>An export file of our own making, for machines without the real servers: exec events of which no two are alike.</summary>
-internal sealed class WrittenLoad(string file, DateTime? firstEvent = null, int linesAFile = 1500) : IExportLoad, IDisposable
+internal sealed class WrittenLoad(string file, DateTime? firstEvent = null, int linesAFile = 1500, int argumentBytes = 600) : IExportLoad, IDisposable
 {
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(20);
 
@@ -99,6 +99,6 @@ internal sealed class WrittenLoad(string file, DateTime? firstEvent = null, int 
         var time = _begin.AddTicks(number * 10L).ToString("yyyy-MM-ddTHH:mm:ss.fffffff00Z", CultureInfo.InvariantCulture);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$$"""{"process_exec":{"process":{"exec_id":"{{{execId}}}","pid":{{{1000 + (number % 30_000)}}},"uid":0,"cwd":"/","binary":"/usr/bin/printf","arguments":"event {{{number}}} {{{new string('.', 600)}}}","flags":"execve clone","start_time":"{{{time}}}","auid":4294967295,"tid":{{{1000 + (number % 30_000)}}}}},"node_name":"node-e","time":"{{{time}}}"}""");
+            $$$"""{"process_exec":{"process":{"exec_id":"{{{execId}}}","pid":{{{1000 + (number % 30_000)}}},"uid":0,"cwd":"/","binary":"/usr/bin/printf","arguments":"event {{{number}}} {{{new string('.', argumentBytes)}}}","flags":"execve clone","start_time":"{{{time}}}","auid":4294967295,"tid":{{{1000 + (number % 30_000)}}}}},"node_name":"node-e","time":"{{{time}}}"}""");
     }
 }

@@ -88,6 +88,31 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("true", 2)]
+    [InlineData("false", 0)]
+    public async Task Check_gives_librdkafka_all_settings_together(string exactlyOnce, int code)
+    {
+        _cli.World.Files["/home/op/c.yaml"] =
+            $$"""
+            sources:
+              file:
+                file: a.log
+            routes:
+              lake:
+                kafka:
+                  brokers: a:1
+                  topic: t
+                  exactlyOnce: {{exactlyOnce}}
+                  settings:
+                    socket.timeout.ms: "30000"
+            """;
+
+        Assert.Equal(code, await _cli.Invoke("check", "--config", "c.yaml"));
+
+        Assert.Equal(code == 2, _cli.Error.Contains("routes.lake.kafka: librdkafka does not take the settings: `socket.timeout.ms` must be set", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("rnu", "tetrabridge: unknown command `rnu`: did you mean `run`?\n")]
     [InlineData("--log-level debug", "tetrabridge: no command is told: choose from run, demo, explain, categories, check; `tetrabridge --help` tells more\n")]
     [InlineData("run --fiel a.log --null", "tetrabridge: unknown flag `--fiel`: did you mean `--file`?\n")]

@@ -57,6 +57,10 @@ public sealed class YamlMistakesTests
             "c.yaml:9:51: a secret must not stand in this file: write `password: ${env:NAME}` and set the variable, or `passwordFile: FILE`",
             "c.yaml:10:13: `keyFile` belongs to a client certificate: write `certificateFile` too",
         ] },
+        { Sources + "routes:\n  k:\n    kafka: {brokers: a:1, topic: t, settings: {partitioner: random}}\n    limits: {inFlight: 4}\n", [
+            "c.yaml:4:48: `partitioner` can't be set: records of one key would leave their partition, and with it their order; other producers of the topic count on the same partition for a key",
+            "c.yaml:5:5: `inFlight` does not belong to a kafka route: its batches go one after another, so that records of a key keep their order; leave it out",
+        ] },
         { "sources: {a/b: {}}\n" + Routes, [
             "c.yaml:1:11: `a/b` can't name a source: letters, digits, `-` and `_`, the first a letter or digit, at most 63",
             "c.yaml:1:11: source `a/b` says nothing to read: write `file: /var/run/cilium/tetragon/tetragon.log` or `grpc: unix:///var/run/tetragon/tetragon.sock`",

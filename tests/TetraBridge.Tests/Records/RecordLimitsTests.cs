@@ -102,6 +102,22 @@ public sealed class RecordLimitsTests
     }
 
     [Theory]
+    [InlineData(1, 60_000)]
+    [InlineData(3000, 40)]
+    [InlineData(300, 250)]
+    public void Labels_that_do_not_fit_by_their_names_are_left_out_and_what_tells_where_it_happened_stays(int count, int length)
+    {
+        var labels = "{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"{i}{new string('n', length)}\":\"v\"")) + "}";
+        var pod = $$$"""{"namespace":"shop","name":"web-1","pod_labels":{{{labels}}}}""";
+        var told = Tell($$$"""{"process_exec":{"process":{"pid":7,"binary":"/bin/sh","pod":{{{pod}}}}},"node_name":"n","node_labels":{{{labels}}}}""");
+
+        Assert.True(told.WasCut);
+        Assert.InRange(told.Bytes, 1, RecordTeller.Limits.RecordBytes);
+        Assert.Equal(("web-1", "shop"), (told["k8s.pod.name"]!.StringValue, told["k8s.namespace.name"]!.StringValue));
+        Assert.Contains(told["tetrabridge.cut"]!.ArrayValue.Values, item => item.StringValue.StartsWith("resource=", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("\"pid\":18446744073709551615", "process.pid", "18446744073709551615")]
     [InlineData("\"pid\":\"seven\"", "process.pid", "\"seven\"")]
     [InlineData("\"pid\":1.5", "process.pid", "1.5")]

@@ -55,10 +55,10 @@ public sealed class KafkaCluster : IAsyncLifetime, ICollectionFixture<KafkaClust
     }
 
     /// <summary>Creates a topic at a real broker.</summary>
-    internal static async Task CreateAsync(string bootstrap, string topic, int partitions = 1, IDictionary<string, string>? settings = null)
+    internal static async Task CreateAsync(string bootstrap, string topic, int partitions = 1, IDictionary<string, string>? settings = null, short replication = 1)
     {
         using var admin = new AdminClientBuilder(new Dictionary<string, string> { ["bootstrap.servers"] = bootstrap }).Build();
-        await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1, Configs = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) }]);
+        await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = replication, Configs = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) }]);
     }
 
     /// <summary>All messages of a topic's partition, in order.</summary>

@@ -12,6 +12,18 @@ internal static class Lines
     /// <summary>An exit event, for filters to leave out.</summary>
     public static string Exit(int number) => Exec(number).Replace("process_exec", "process_exit", StringComparison.Ordinal);
 
+    /// <summary>A load of a library, which tells no time.</summary>
+    public static string Loader(int number) => string.Create(CultureInfo.InvariantCulture,
+        $$$"""{"process_loader":{"process":{"exec_id":"x{{{number}}}","pid":{{{number}}},"binary":"/bin/{{{number}}}"},"path":"/lib/{{{number}}}.so","buildid":"AA=="},"node_name":"n"}""");
+
+    /// <summary>A process that an agent tells again at its start; pid 0 comes first.</summary>
+    public static string Replay(int pid) => string.Create(CultureInfo.InvariantCulture,
+        $$$"""{"process_exec":{"process":{"exec_id":"r{{{pid}}}","pid":{{{pid}}},"binary":"/bin/{{{pid}}}","flags":"procFS auid","start_time":"{{{Time(0)}}}"}},"node_name":"n","time":"{{{Time(0)}}}"}""");
+
+    /// <summary>The agent's report of events that its file lacks.</summary>
+    public static string RateLimit(int number) => string.Create(CultureInfo.InvariantCulture,
+        $$$"""{"rate_limit_info":{"number_of_dropped_process_events":"158"},"node_name":"n","time":"{{{Time(number)}}}"}""");
+
     /// <summary>A range of exec events.</summary>
     public static string[] Execs(int first, int count) => [.. Enumerable.Range(first, count).Select(Exec)];
 

@@ -26,6 +26,9 @@ internal sealed class MetricsPage : IAsyncDisposable
     /// <summary>What it answers.</summary>
     public string? Text { get; set; }
 
+    /// <summary>What it says that it answers.</summary>
+    public string ContentType { get; set; } = "text/plain; version=0.0.4; charset=utf-8";
+
     /// <summary>How often it was read.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
@@ -51,6 +54,7 @@ internal sealed class MetricsPage : IAsyncDisposable
         }
         else
         {
+            context.Response.ContentType = ContentType;
             await context.Response.WriteAsync(text, context.RequestAborted);
         }
 

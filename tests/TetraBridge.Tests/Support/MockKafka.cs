@@ -11,6 +11,7 @@ namespace TetraBridge.Tests.Support;
 internal sealed partial class MockKafka : IDisposable
 {
     private const int Produce = 0;
+    private const int OffsetFetch = 9;
 
     private readonly nint _host;
     private readonly nint _cluster;
@@ -35,6 +36,9 @@ internal sealed partial class MockKafka : IDisposable
 
     /// <summary>The next produce requests end with this error.</summary>
     public void RefuseNext(ErrorCode error, int times = 1) => RefuseNext([.. Enumerable.Repeat((int)error, times)]);
+
+    /// <summary>The next questions for a group's offsets end with these errors.</summary>
+    public void RefuseNextOffsets(params ErrorCode[] errors) => rd_kafka_mock_push_request_errors_array(_cluster, OffsetFetch, (nuint)errors.Length, [.. errors.Select(static error => (int)error)]);
 
     /// <summary>Metadata tells this error of a topic.</summary>
     public void SetTopicError(string topic, ErrorCode error) => rd_kafka_mock_topic_set_error(_cluster, topic, (int)error);

@@ -10,9 +10,8 @@ namespace TetraBridge.Tests.Support;
 /// <summary>Finds the values of a line again in its record, by the tables of names and the conditions under which values may be missing.</summary>
 internal sealed class RecordSearch
 {
-    private static readonly ILookup<string, string> _names = AttributeTable.Rows.Select(row => (row.Path, row.Name))
-        .Concat(ResourceTable.Rows.SelectMany(row => row.Names.Select(name => (row.Path, name))))
-        .Concat(ResourceTable.WorkloadNames.Values.Select(name => ("process.pod.workload", name)))
+    // The list that is documented and approved, not the tables that the code has: a wrong name there must fail here.
+    private static readonly ILookup<string, string> _names = DocumentedAttributes.All.SelectMany(attribute => attribute.Paths.Select(path => (path, attribute.Name)))
         .Concat(
         [
             ("process.binary", "process.executable.path"), ("process.binary", "process.executable.name"), ("process.arguments", "process.command_line"),
@@ -64,7 +63,7 @@ internal sealed class RecordSearch
         var names = _names[path].ToList();
         return path == "process.pod.container.image.name"
             ? Joined("container.image.name", "container.image.tags") == value.GetString()
-            : (names.Count > 0 ? names : ["tetragon." + path]).Any(name => _record[name] is { } told && Carries(path, told, value));
+            : names.Any(name => _record[name] is { } told && Carries(path, told, value));
     }
 
     // By its path, or inside an object that stayed whole since the API does not have it; of the kind's own members the kind stands before.

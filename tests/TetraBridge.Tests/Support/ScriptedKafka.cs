@@ -6,7 +6,7 @@ using TetraBridge.Sinks.Kafka.Transactions;
 namespace TetraBridge.Tests.Support;
 
 /// <summary>A cluster, a producer and its transactions of which each step's end is a script; what is committed outlives the producers.</summary>
-internal sealed class ScriptedKafka : IKafkaProducer, IKafkaTransactions, ITopicCatalog
+internal sealed class ScriptedKafka(TimeProvider clock) : IKafkaProducer, IKafkaTransactions
 {
     private readonly List<string> _open = [];
     private IKafkaReports? _reports;
@@ -30,19 +30,31 @@ internal sealed class ScriptedKafka : IKafkaProducer, IKafkaTransactions, ITopic
     /// <summary>Failures of coming inits.</summary>
     public Queue<TransactionFailure> Inits { get; } = [];
 
+    /// <summary>The ends of coming keepings of the bookmark; what they do first is for the test to say.</summary>
+    public Queue<Func<TransactionFailure?>> Keeps { get; } = [];
+
+    /// <summary>What the library tells of the connections while it is asked for a topic, and the end of that question.</summary>
+    public Func<IKafkaReports, ErrorCode> Find { get; set; } = static _ => ErrorCode.NoError;
+
+    /// <summary>Producers that were made.</summary>
+    public int Producers { get; private set; }
+
+    /// <summary>True where messages have no end.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>A sink on it.</summary>
-    public KafkaTransactionSink Sink() => new(
-        new KafkaOptions { BootstrapServers = "", ExactlyOnce = true, TransactionalId = "id" },
+    public KafkaTransactionSink Sink(KafkaOptions? options = null) => new(
+        (options ?? new KafkaOptions { BootstrapServers = "", Compression = KafkaCompression.None }) with { ExactlyOnce = true, TransactionalId = "id" },
         static () => throw new NotSupportedException(),
-        new KafkaLink(
-            reports =>
-            {
-                _reports = reports;
-                return this;
-            },
-            TimeProvider.System),
-        _ => this,
-        this);
+        reports =>
+        {
+            _reports = reports;
+            Producers++;
+            return this;
+        },
+        clock);
+
+    public IKafkaTransactions Transactions(string group, Func<string, bool> waits) => this;
 
     public nint Topic(string name) => 1;
 
@@ -51,7 +63,11 @@ internal sealed class ScriptedKafka : IKafkaProducer, IKafkaTransactions, ITopic
         var value = Encoding.UTF8.GetString(message.Value);
         Steps.Add("produce");
         _open.Add(value);
-        _reports!.Reported(tag, End(value));
+        if (!IsSilent)
+        {
+            _reports!.Reported(tag, End(value));
+        }
+
         return ErrorCode.NoError;
     }
 
@@ -83,7 +99,7 @@ internal sealed class ScriptedKafka : IKafkaProducer, IKafkaTransactions, ITopic
     {
         Steps.Add("keep");
         _kept = bookmark;
-        return Task.FromResult<TransactionFailure?>(null);
+        return Task.FromResult(Keeps.TryDequeue(out var end) ? end() : null);
     }
 
     public Task<TransactionFailure?> CommitAsync(CancellationToken cancellation)
@@ -107,7 +123,7 @@ internal sealed class ScriptedKafka : IKafkaProducer, IKafkaTransactions, ITopic
         return Task.FromResult<TransactionFailure?>(null);
     }
 
-    public Task<ErrorCode> FindAsync(string topic, CancellationToken cancellation) => Task.FromResult(ErrorCode.NoError);
+    public Task<ErrorCode> FindAsync(string topic, CancellationToken cancellation) => Task.FromResult(Find(_reports!));
 
     public Task<ErrorCode> CreateAsync(string topic, int partitions, short replication, CancellationToken cancellation) => Task.FromResult(ErrorCode.NoError);
 

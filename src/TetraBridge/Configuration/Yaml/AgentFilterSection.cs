@@ -46,9 +46,26 @@ internal static class AgentFilterSection
     {
         EventFilterType.Truth => YamlValues.Truth(node, reading) is { } truth ? [truth ? "true" : "false"] : [],
         EventFilterType.Events => YamlValues.Names(node, reading, [.. EventFilterKeys.Events.Keys], "event"),
-        EventFilterType.Numbers => [.. Items(node).Select(item => YamlValues.Number(0, int.MaxValue)(item, reading)).OfType<int>().Select(n => n.ToString(CultureInfo.InvariantCulture))],
+        EventFilterType.Capabilities => YamlValues.Names(node, reading, [.. EventFilterKeys.Capabilities.Keys], "capability"),
+        EventFilterType.Numbers => [.. Items(node).Select(item => Number(item, reading)).OfType<uint>().Select(n => n.ToString(CultureInfo.InvariantCulture))],
         _ => YamlValues.Texts(node, reading, emptyIsValue: true),
     };
+
+    private static uint? Number(ConfigNode node, YamlReading reading)
+    {
+        if (YamlValues.Text(node, reading) is not { } text)
+        {
+            return null;
+        }
+
+        if (uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        reading.Mistakes.Add(node, $"`{node.Text}` is not a whole number from 0 to {uint.MaxValue}");
+        return null;
+    }
 
     private static FieldSelection? Selection(ConfigNode node, YamlReading reading)
     {

@@ -28,6 +28,13 @@ internal static class RouteSection
                 "`recordBytes` holds for otlp and kafka only, since receivers refuse long records: files and the console take whole ones, leave it out");
         }
 
+        if (limits.InFlight is > 1 && sink is KafkaSinkConfig)
+        {
+            reading.Mistakes.Add(
+                section.Entry("limits")!,
+                "`inFlight` does not belong to a kafka route: its batches go one after another, so that records of a key keep their order; leave it out");
+        }
+
         return sink is not null ? new RouteConfig(entry.Key, from, where, sink, limits) : null;
     }
 

@@ -62,6 +62,13 @@ internal static class SourceSection
             section.Reading.Mistakes.Add(section.Entry(key)!, $"`{key}` is for https only, and the address is {address!.Shown}");
         }
 
+        if (section.Has("backfill") && section.Has("filters"))
+        {
+            section.Reading.Mistakes.Add(
+                section.Entry("backfill")!,
+                "`backfill` stands beside `filters`: the agent's file is not filtered by them, so after an outage what they leave out would come from there. Leave one of them out; a route's `where` filters both");
+        }
+
         // All are read, for their mistakes.
         var config = new GrpcSourceConfig(address!)
         {

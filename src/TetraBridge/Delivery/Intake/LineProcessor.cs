@@ -12,6 +12,8 @@ namespace TetraBridge.Delivery.Intake;
 internal sealed class LineProcessor(
     Classifier classifier, IReadOnlyList<IEnricher> enrichers, RouteFilterMatcher? filter, IRecordEncoder encoder, TimeProvider clock, VisibilityWatch? visibility = null)
 {
+    // An array: walking a list by its interface makes an enumerator for each line.
+    private readonly IEnricher[] _enrichers = [.. enrichers];
     private readonly EventReader _reader = new();
     private readonly EventFacts _facts = new() { Event = new TetragonEvent() };
     private readonly RecordUid _uid = new();
@@ -58,7 +60,7 @@ internal sealed class LineProcessor(
 
         _facts.Clear();
         classifier.Classify(_facts);
-        foreach (var enricher in enrichers)
+        foreach (var enricher in _enrichers)
         {
             enricher.Enrich(_facts);
         }

@@ -1,16 +1,18 @@
 using Confluent.Kafka;
 using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.Sending;
+using TetraBridge.Sinks.Kafka.Topics;
 
 namespace TetraBridge.Sinks.Kafka;
 
 /// <summary>
-/// A producer over its lives: made, used for one sending at a time, made anew after a fatal error. What keeps a sending waiting is told as <see cref="Trouble"/>.
-/// Its own calls come from one thread at a time.
+/// A producer over its lives: made, used for one sending at a time, made anew after a fatal error and where login or certificates have changed. What keeps a sending
+/// waiting is told as <see cref="Trouble"/>. Its own calls come from one thread at a time.
 /// </summary>
-internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, TimeProvider clock) : IKafkaReports, IAsyncDisposable
+internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, KafkaCredentials credentials, TimeProvider clock) : IKafkaReports, ITopicCatalog, IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _queueFullDelay = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock _troubleLock = new();
@@ -19,6 +21,7 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
     private IKafkaProducer? _producer;
     private volatile KafkaDelivery? _delivery;
     private volatile bool _isFatal;
+    private volatile bool _isFenced;
     private volatile bool _isSending;
     private int _sendings;
 
@@ -32,8 +35,14 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
         set => _isSending = value;
     }
 
-    /// <summary>The producer can't go on: <see cref="BeginAsync"/> makes it anew.</summary>
+    /// <summary>The producer can't go on, or should not: <see cref="BeginAsync"/> makes it anew.</summary>
+    public bool IsDone => _isFatal || credentials.HaveChanged();
+
+    /// <summary>It can't go on.</summary>
     public bool IsFatal => _isFatal;
+
+    /// <summary>It can't go on because another took its transactional id, or because the broker gave its transaction up.</summary>
+    public bool IsFenced => _isFenced;
 
     /// <summary>Why it can't go on, where the library told it; messages that it gave up don't say.</summary>
     public Verdict? Fatal
@@ -53,14 +62,19 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
     /// <summary>Sees to a producer that can go on; a verdict where it can't be made.</summary>
     public async ValueTask<Verdict?> BeginAsync()
     {
-        if (_isFatal)
+        if (IsDone)
         {
             await EndAsync().ConfigureAwait(false);
         }
 
         try
         {
-            _producer ??= producers(this);
+            if (_producer is null)
+            {
+                credentials.Use();
+                _producer = producers(this);
+            }
+
             return null;
         }
         catch (KafkaSettingException refused)
@@ -89,32 +103,49 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
         }
 
         var end = untilFailure ? Task.WhenAny(delivery.Ended, delivery.Failed) : delivery.Ended;
-        while (!end.IsCompleted)
+        for (var began = clock.GetTimestamp(); !end.IsCompleted;)
         {
             try
             {
-                await end.WaitAsync(_patience, clock, cancellation).ConfigureAwait(false);
+                await end.WaitAsync(_look, clock, cancellation).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (_isFatal)
+            {
+                // The library gave up what was queued, and waited for what was on its way. What is left will never be sent.
+                Producer.Purge();
+            }
+            catch (TimeoutException) when (clock.GetElapsedTime(began) >= _patience)
+            {
+                began = clock.GetTimestamp();
+                if (!Waits($"the cluster has not confirmed {delivery.Open} messages for {_patience.TotalSeconds:F0} s: are enough replicas in sync?"))
+                {
+                    Producer.Purge();
+                }
             }
             catch (TimeoutException)
             {
-                TellWaiting($"the cluster has not confirmed {delivery.Open} messages for {_patience.TotalSeconds:F0} s: are enough replicas in sync?");
             }
         }
 
         return delivery;
     }
 
-    /// <summary>A sending has waited for long: tells why, or these words where nobody knows.</summary>
-    public void TellWaiting(string words)
-    {
-        Verdict? known;
-        lock (_troubleLock)
-        {
-            known = _trouble;
-        }
+    /// <inheritdoc/>
+    public Task<ErrorCode> FindAsync(string topic, CancellationToken cancellation) => Producer.FindAsync(topic, cancellation);
 
-        Trouble?.Report(known ?? new Verdict(VerdictKind.Retry, words));
+    /// <inheritdoc/>
+    public Task<ErrorCode> CreateAsync(string topic, int partitions, short replication, CancellationToken cancellation) =>
+        Producer.CreateAsync(topic, partitions, replication, cancellation);
+
+    /// <summary>A sending has waited for long: tells why, or these words where nobody knows; false where it should not wait any more.</summary>
+    public bool Waits(string words)
+    {
+        Trouble?.Report(Known ?? new Verdict(VerdictKind.Retry, words));
+        return !credentials.HaveChanged();
     }
+
+    /// <summary>Why a question had no answer, where the connections told it; else this verdict.</summary>
+    public Verdict Explained(Verdict verdict) => verdict.Kind == VerdictKind.Retry ? Known ?? verdict : verdict;
 
     /// <summary>The cluster confirmed: the trouble that there was is over.</summary>
     public void Succeeded()
@@ -135,6 +166,7 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
 
         _producer = null;
         _isFatal = false;
+        _isFenced = false;
         lock (_troubleLock)
         {
             _fatal = null;
@@ -158,12 +190,11 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
 
         if (error == ErrorCode.Local_Fatal)
         {
-            // Nothing that waits in this producer will ever be sent.
+            _isFenced = KafkaTroubles.IsFencing(error, reason);
             _isFatal = true;
-            _producer?.Purge();
         }
 
-        if (IsSending && KafkaTroubles.IsCertain(error, trouble))
+        if (IsSending && KafkaTroubles.IsOfAllBrokers(error))
         {
             Trouble?.Report(trouble);
         }
@@ -171,6 +202,17 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, T
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => EndAsync();
+
+    private Verdict? Known
+    {
+        get
+        {
+            lock (_troubleLock)
+            {
+                return _trouble;
+            }
+        }
+    }
 
     // Hands over as many as the queue takes; gives the index of the first that it did not.
     private int Produce(BatchSlice slice, int from, nint[] topics, KafkaDelivery delivery)

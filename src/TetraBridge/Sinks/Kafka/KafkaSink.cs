@@ -1,6 +1,8 @@
 using System.Text;
+using Confluent.Kafka;
 using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.Sending;
+using TetraBridge.Sinks.Kafka.Topics;
 
 namespace TetraBridge.Sinks.Kafka;
 
@@ -11,39 +13,44 @@ namespace TetraBridge.Sinks.Kafka;
 internal sealed class KafkaSink : IWaitingSink
 {
     private readonly Func<IRecordEncoder> _encoders;
+    private readonly IReadOnlyList<string> _fixedTopics;
+    private readonly RequestSize _size;
     private readonly KafkaLink _link;
     private readonly KafkaTopics _topics;
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _end = new();
+    private Task _beginning = Task.CompletedTask;
 
-    /// <summary>Makes the sink; nothing is connected before the first sending.</summary>
+    /// <summary>Makes the sink; nothing is connected before <see cref="Trouble"/> is set or the first sending.</summary>
     /// <param name="options">The cluster.</param>
     /// <param name="encoders">Makes an encoder for a route's loop.</param>
-    /// <param name="producers">Makes a producer; again after a fatal error.</param>
-    /// <param name="catalog">What the cluster says about topics.</param>
     /// <param name="clock">Time.</param>
-    public KafkaSink(KafkaOptions options, Func<IRecordEncoder> encoders, Func<IKafkaReports, IKafkaProducer> producers, ITopicCatalog catalog, TimeProvider clock)
+    public KafkaSink(KafkaOptions options, Func<IRecordEncoder> encoders, TimeProvider clock)
     {
         _encoders = encoders;
-        _link = new KafkaLink(producers, clock);
-        _topics = new KafkaTopics(options, catalog);
+        _fixedTopics = options.Topics;
+        _size = new RequestSize(options);
+        _link = new KafkaLink(reports => new NativeKafkaProducer(KafkaSettings.Producer(options, _size.Bytes), reports, clock), new KafkaCredentials(options, clock), clock);
+        _topics = new KafkaTopics(options, _link);
 
-        // One at a time: a batch that is sent again behind the next one would change the order within a partition (decisions 3).
+        // One at a time: a batch that is sent again after the next one would change the order within a partition (decisions 3).
         Limits = new SinkLimits(options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, InFlight: 1);
-    }
-
-    /// <summary>Makes the sink on librdkafka.</summary>
-    public KafkaSink(KafkaOptions options, Func<IRecordEncoder> encoders, TimeProvider clock)
-        : this(options, encoders, reports => new NativeKafkaProducer(KafkaSettings.Producer(options), reports), new ClusterTopicCatalog(options), clock)
-    {
     }
 
     /// <inheritdoc/>
     public SinkLimits Limits { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Who is told; from then on the sink looks whether the topics that it knows beforehand exist, so that a mistake shows before the first event.</summary>
     public IProgress<Verdict>? Trouble
     {
-        set => _link.Trouble = value;
+        set
+        {
+            _link.Trouble = value;
+            if (value is not null && _fixedTopics.Count > 0)
+            {
+                _beginning = Task.Run(() => BeginAsync(value, _end.Token), CancellationToken.None);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -56,8 +63,7 @@ internal sealed class KafkaSink : IWaitingSink
         _link.IsSending = true;
         try
         {
-            return await _link.BeginAsync().ConfigureAwait(false)
-                ?? await _topics.CheckAsync(slice.Batch.Groups.Select(Encoding.UTF8.GetString), cancellation).ConfigureAwait(false)
+            return await ReadyAsync(slice.Batch.Groups.Select(Encoding.UTF8.GetString), cancellation).ConfigureAwait(false)
                 ?? await DeliverAsync(slice, cancellation).ConfigureAwait(false);
         }
         finally
@@ -70,9 +76,43 @@ internal sealed class KafkaSink : IWaitingSink
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_end.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _beginning.ConfigureAwait(false);
         await _link.DisposeAsync().ConfigureAwait(false);
+        _end.Dispose();
         _one.Dispose();
     }
+
+    private async Task BeginAsync(IProgress<Verdict> trouble, CancellationToken cancellation)
+    {
+        try
+        {
+            await _one.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                if (await ReadyAsync([], cancellation).ConfigureAwait(false) is { } verdict)
+                {
+                    trouble.Report(verdict);
+                }
+            }
+            finally
+            {
+                _one.Release();
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async ValueTask<Verdict?> ReadyAsync(IEnumerable<string> topics, CancellationToken cancellation) =>
+        await _link.BeginAsync().ConfigureAwait(false)
+        ?? (await _topics.CheckAsync(topics, cancellation).ConfigureAwait(false) is { } verdict ? _link.Explained(verdict) : null);
 
     private async ValueTask<Verdict> DeliverAsync(BatchSlice slice, CancellationToken cancellation)
     {
@@ -84,10 +124,15 @@ internal sealed class KafkaSink : IWaitingSink
         {
             _link.Succeeded();
         }
-        else if (verdict.Kind != VerdictKind.PartlyTaken && _link.IsFatal)
+        else if (verdict.Kind is VerdictKind.Retry or VerdictKind.NoAnswer && _link.IsFatal)
         {
             // Reports name the broker's error; that this producer is done with says the error callback alone.
-            verdict = new Verdict(VerdictKind.Hold, $"librdkafka's producer can't go on and is made anew: {verdict.Words}");
+            verdict = new Verdict(VerdictKind.Retry, $"{KafkaWords.MadeAnew}: {verdict.Words}");
+        }
+
+        if (failures.Count(static failure => failure.Error is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge) > 1)
+        {
+            _size.Refused();
         }
 
         _topics.Heed(failures);

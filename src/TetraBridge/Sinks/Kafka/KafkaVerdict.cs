@@ -18,23 +18,31 @@ internal static class KafkaVerdict
         }
 
         // What can be mended goes first: a refusal of the rest shows again in the next sending.
-        var worst = Worst(slice, failures, topics);
+        var worst = WorstCause(slice, failures, topics);
         return failures.Count == slice.Count
             ? worst
             : new Verdict(VerdictKind.PartlyTaken, worst.Words) { Left = [.. failures.Select(static failure => failure.Index)] };
     }
 
-    /// <summary>The verdict of a transaction that was aborted: nothing was taken. What was only taken along by another's failure says nothing.</summary>
+    /// <summary>The verdict of a transaction that was aborted: nothing was taken.</summary>
     public static Verdict OfTransaction(BatchSlice slice, IReadOnlyList<(int Index, ErrorCode Error)> failures, string[] topics)
     {
-        var causes = failures.Where(static failure => !IsTakenAlong(failure.Error)).ToArray();
-        var verdict = Worst(slice, causes.Length > 0 ? causes : failures, topics);
+        var verdict = WorstCause(slice, failures, topics);
 
         // Nothing of it is there, so there is no doubt that a split would have to end.
         return verdict.Kind == VerdictKind.NoAnswer ? verdict with { Kind = VerdictKind.Retry } : verdict;
     }
 
-    private static bool IsTakenAlong(ErrorCode error) => error is ErrorCode.Local_PurgeInflight or ErrorCode.Local_PurgeQueue or ErrorCode.Local_State;
+    // What was only taken along by another's failure says nothing, but where nothing else failed.
+    private static Verdict WorstCause(BatchSlice slice, IReadOnlyList<(int Index, ErrorCode Error)> failures, string[] topics)
+    {
+        var causes = failures.Where(static failure => !IsTakenAlong(failure.Error)).ToArray();
+        return Worst(slice, causes.Length > 0 ? causes : failures, topics);
+    }
+
+    // After a refusal the broker finds a gap in the sequence, and librdkafka sends nothing more.
+    private static bool IsTakenAlong(ErrorCode error) => error
+        is ErrorCode.Local_PurgeInflight or ErrorCode.Local_PurgeQueue or ErrorCode.Local_State or ErrorCode.Local_Fatal or ErrorCode.OutOfOrderSequenceNumber;
 
     private static Verdict Worst(BatchSlice slice, IReadOnlyList<(int Index, ErrorCode Error)> failures, string[] topics) =>
         failures.Select(failure => KafkaAnswers.Of(failure.Error, topics[slice[failure.Index].Group])).MinBy(static verdict => Array.IndexOf(_order, verdict.Kind));

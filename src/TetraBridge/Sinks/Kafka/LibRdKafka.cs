@@ -11,6 +11,9 @@ internal static unsafe partial class LibRdKafka
     /// <summary>A producer, for <see cref="rd_kafka_new"/>.</summary>
     public const int Producer = 0;
 
+    /// <summary>A consumer, for <see cref="rd_kafka_new"/>.</summary>
+    public const int Consumer = 1;
+
     /// <summary>Messages are copied by the library.</summary>
     public const int CopyFlag = 0x2;
 
@@ -52,6 +55,9 @@ internal static unsafe partial class LibRdKafka
 
     [LibraryImport(KafkaLibrary.Name)]
     public static partial void rd_kafka_destroy(nint rk);
+
+    [LibraryImport(KafkaLibrary.Name)]
+    public static partial void rd_kafka_destroy_flags(nint rk, int flags);
 
     [LibraryImport(KafkaLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint rd_kafka_topic_new(nint rk, string topic, nint conf);

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Confluent.Kafka;
+using TetraBridge.Sinks.Kafka.Topics;
+using TetraBridge.Sinks.Kafka.Transactions;
 using static TetraBridge.Sinks.Kafka.LibRdKafka;
 
 namespace TetraBridge.Sinks.Kafka;
@@ -12,18 +14,23 @@ internal sealed unsafe class NativeKafkaProducer : IKafkaProducer
     private const int PollMilliseconds = 100;
     private const int MostEndPolls = 30;
 
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _settings;
     private readonly IKafkaReports _reports;
+    private readonly TimeProvider _clock;
     private readonly Dictionary<string, nint> _topics = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ProducerTopicCatalog _catalog;
     private readonly nint _handle;
     private GCHandle _self;
     private volatile bool _isEnding;
 
     /// <summary>Makes a producer; connections come later.</summary>
     /// <exception cref="KafkaSettingException">librdkafka refuses a setting.</exception>
-    public NativeKafkaProducer(IEnumerable<KeyValuePair<string, string>> settings, IKafkaReports reports)
+    public NativeKafkaProducer(IReadOnlyList<KeyValuePair<string, string>> settings, IKafkaReports reports, TimeProvider clock)
     {
+        _settings = settings;
         _reports = reports;
+        _clock = clock;
         _self = GCHandle.Alloc(this);
         try
         {
@@ -35,11 +42,13 @@ internal sealed unsafe class NativeKafkaProducer : IKafkaProducer
             throw;
         }
 
+        _catalog = new ProducerTopicCatalog(_handle, Topic);
         new Thread(PollToTheEnd) { IsBackground = true, Name = "kafka reports" }.Start();
     }
 
-    /// <summary>The library's handle; valid until this is disposed.</summary>
-    public nint Handle => _handle;
+    /// <summary>Makes a producer and ends it at once: shows whether the library takes the settings together.</summary>
+    /// <exception cref="KafkaSettingException">It refuses one.</exception>
+    public static void Try(IEnumerable<KeyValuePair<string, string>> settings) => rd_kafka_destroy(Create(settings, 0));
 
     /// <inheritdoc/>
     public nint Topic(string name)
@@ -47,15 +56,33 @@ internal sealed unsafe class NativeKafkaProducer : IKafkaProducer
         if (!_topics.TryGetValue(name, out var topic))
         {
             topic = rd_kafka_topic_new(_handle, name, 0);
-            _topics.Add(name, topic);
+            if (topic != 0)
+            {
+                _topics.Add(name, topic);
+            }
         }
 
         return topic;
     }
 
     /// <inheritdoc/>
+    public Task<ErrorCode> FindAsync(string topic, CancellationToken cancellation) => _catalog.FindAsync(topic, cancellation);
+
+    /// <inheritdoc/>
+    public Task<ErrorCode> CreateAsync(string topic, int partitions, short replication, CancellationToken cancellation) =>
+        _catalog.CreateAsync(topic, partitions, replication, cancellation);
+
+    /// <inheritdoc/>
+    public IKafkaTransactions Transactions(string group, Func<string, bool> waits) => new NativeKafkaTransactions(_handle, () => new GroupReader(_settings, group), group, waits, _clock);
+
+    /// <inheritdoc/>
     public ErrorCode Produce(nint topic, KafkaFrame message, nint tag)
     {
+        if (topic == 0)
+        {
+            return ErrorCode.TopicException;
+        }
+
         var arguments = stackalloc RdKafkaArgument[6];
         var count = 0;
         var headers = message.HeaderCount == 0 ? 0 : Headers(message);
@@ -110,31 +137,11 @@ internal sealed unsafe class NativeKafkaProducer : IKafkaProducer
 
     private static nint Create(IEnumerable<KeyValuePair<string, string>> settings, nint self)
     {
-        var conf = rd_kafka_conf_new();
-        var words = stackalloc byte[ErrorLength];
-        foreach (var (name, value) in settings)
-        {
-            if (rd_kafka_conf_set(conf, name, value, words, ErrorLength) != 0)
-            {
-                rd_kafka_conf_destroy(conf);
-                throw new KafkaSettingException($"{name}: {Marshal.PtrToStringUTF8((nint)words)}");
-            }
-        }
-
+        var conf = RdKafkaConfiguration.Of(settings);
         rd_kafka_conf_set_opaque(conf, self);
         rd_kafka_conf_set_dr_msg_cb(conf, &OnReport);
         rd_kafka_conf_set_error_cb(conf, &OnError);
-
-        // What counts comes by the error callback; librdkafka's own log goes to stderr otherwise.
-        rd_kafka_conf_set_log_cb(conf, 0);
-        var handle = rd_kafka_new(Producer, conf, words, ErrorLength);
-        if (handle == 0)
-        {
-            rd_kafka_conf_destroy(conf);
-            throw new KafkaSettingException(Marshal.PtrToStringUTF8((nint)words) ?? "");
-        }
-
-        return handle;
+        return RdKafkaConfiguration.Client(Producer, conf);
     }
 
     private static nint Headers(KafkaFrame message)

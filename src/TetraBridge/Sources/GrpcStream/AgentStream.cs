@@ -8,11 +8,15 @@ namespace TetraBridge.Sources.GrpcStream;
 /// One stream of events from its begin to its end, over a connection of its own. Silence is no sign of death: where nothing comes, GetVersion on the side tells
 /// whether the agent lives.
 /// </summary>
-internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver, Action<string> isUp, TimeProvider time)
+/// <param name="options">The agent.</param>
+/// <param name="receiver">Takes the events.</param>
+/// <param name="isUp">Told the version once the stream stands.</param>
+/// <param name="isQuiet">Told until when nothing happened, where nothing comes and the agent lives.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver, Action<string> isUp, Action<DateTimeOffset> isQuiet, TimeProvider time)
 {
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _longestAnswer = TimeSpan.FromSeconds(10);
-
     private static readonly TimeSpan _stands = TimeSpan.FromSeconds(1);
 
     private bool _wasUp;
@@ -65,13 +69,23 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
         try
         {
             long seen = -1;
+            var began = time.GetTimestamp();
             while (true)
             {
                 if (receiver.Events == seen || !_wasUp)
                 {
-                    if (await AskAsync(connection, end).ConfigureAwait(false) is { } silence)
+                    var before = _wasUp ? receiver.Events : 0;
+                    if (await AskAsync(connection, end).ConfigureAwait(false) is { } silence && receiver.Events == before)
                     {
-                        return silence;
+                        if (_wasUp || time.GetElapsedTime(began) >= _longestAnswer)
+                        {
+                            return silence;
+                        }
+
+                        // Each of the two calls connects for itself: this one may have met a socket that the other one then found open. Where nobody is there the other
+                        // one ends too.
+                        await Task.Delay(_stands, time, end).ConfigureAwait(false);
+                        continue;
                     }
                 }
 
@@ -87,18 +101,19 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
 
     private async Task<string?> AskAsync(AgentConnection connection, CancellationToken end)
     {
+        var asked = time.GetUtcNow();
         using var limit = new CancellationTokenSource(_longestAnswer, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, limit.Token);
         try
         {
             var version = AgentVersion.Read(await connection.GetVersionAsync(either.Token).ConfigureAwait(false));
-            await UpAsync(version, end).ConfigureAwait(false);
+            await UpAsync(version, asked, end).ConfigureAwait(false);
             return null;
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.Unimplemented or StatusCode.PermissionDenied or StatusCode.Unauthenticated)
         {
             // It lives: the stream itself tells whether it may be read.
-            await UpAsync(AgentVersion.Unknown, end).ConfigureAwait(false);
+            await UpAsync(AgentVersion.Unknown, asked, end).ConfigureAwait(false);
             return null;
         }
         catch (RpcException failure)
@@ -108,15 +123,18 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
         }
     }
 
-    // A stream that is refused ends at once, though the agent answers on the side: only one that stands is up.
-    private async Task UpAsync(string version, CancellationToken end)
+    private async Task UpAsync(string version, DateTimeOffset asked, CancellationToken end)
     {
-        if (!_wasUp)
+        if (_wasUp)
         {
-            await Task.Delay(_stands, time, end).ConfigureAwait(false);
-            _wasUp = true;
-            isUp(version);
+            isQuiet(asked);
+            return;
         }
+
+        // A stream that is refused ends at once, though the agent answers on the side: only one that stands is up.
+        await Task.Delay(_stands, time, end).ConfigureAwait(false);
+        _wasUp = true;
+        isUp(version);
     }
 
     private static string Words(RpcException failure)

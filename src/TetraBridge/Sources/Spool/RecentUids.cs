@@ -9,9 +9,6 @@ internal sealed class RecentUids(int limit)
     /// <summary>The events, oldest first.</summary>
     public IEnumerable<(UInt128 Uid, long Time)> Events => _order;
 
-    /// <summary>True where there were more.</summary>
-    public bool HasForgotten { get; private set; }
-
     /// <summary>True where the event is among them.</summary>
     public bool Contains(UInt128 uid) => _counts.ContainsKey(uid);
 
@@ -22,7 +19,6 @@ internal sealed class RecentUids(int limit)
         _counts[uid] = _counts.GetValueOrDefault(uid) + 1;
         if (_order.Count > limit)
         {
-            HasForgotten = true;
             var oldest = _order.Dequeue().Uid;
             if (--_counts[oldest] == 0)
             {

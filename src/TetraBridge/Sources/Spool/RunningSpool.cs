@@ -10,21 +10,25 @@ internal sealed class RunningSpool : IAsyncDisposable
     private readonly ExportFileJournal _files;
     private readonly TimeProvider _time;
     private readonly Task _writing;
-    private readonly string _folder;
+    private readonly ILoggerFactory _logs;
 
     /// <summary>Opens the spool in its folder, which exists, and begins to write.</summary>
     public RunningSpool(string source, SpoolOptions options, int maxLine, TimeProvider time, ILoggerFactory logs)
     {
         _time = time;
-        _folder = options.Folder;
+        _logs = logs;
+        Checkpoint = new StreamCheckpoint(options.Folder, time);
         _files = new ExportFileJournal(source, new ExportFileOptions(options.Path, MaxLineBytes: maxLine), time, logs.CreateLogger<ExportFileJournal>());
-        Writer = new SpoolWriter(options, new SpoolFolder(options.Folder), time, logs.CreateLogger<SpoolWriter>());
+        Writer = new SpoolWriter(options, new SpoolFolder(options.Folder), time, logs.CreateLogger<SpoolWriter>(), Checkpoint);
         Journal = new SpoolJournal(_files, Writer, time);
         _writing = Task.Run(() => Writer.RunAsync(_stop.Token), CancellationToken.None);
     }
 
     /// <summary>Takes what the stream brings.</summary>
     public SpoolWriter Writer { get; }
+
+    /// <summary>What is remembered of the stream beside its lines.</summary>
+    public StreamCheckpoint Checkpoint { get; }
 
     /// <summary>What routes read.</summary>
     public SpoolJournal Journal { get; }
@@ -33,7 +37,8 @@ internal sealed class RunningSpool : IAsyncDisposable
     public Task Completion => _writing;
 
     /// <summary>Fills gaps from the agent's export file.</summary>
-    public SpoolBackfill Backfill(IJournal export, ILineIdentity identity) => new(_files, export, identity, Writer, new UntoldGaps(_folder), _time);
+    public SpoolBackfill Backfill(IJournal export, ILineIdentity identity, ILineLinks links) =>
+        new(_files, export, identity, links, Writer, Checkpoint, _time, _logs.CreateLogger<SpoolBackfill>());
 
     /// <summary>Writes and fsyncs what waits; only behind the stream's end, and behind the routes', which hold places in it.</summary>
     public async ValueTask DisposeAsync()

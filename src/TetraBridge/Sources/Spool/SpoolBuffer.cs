@@ -3,7 +3,7 @@ using TetraBridge.Buffers;
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// Lines on their way to the disk, limited in bytes: who appends never waits for the disk; one thread takes. Where it is full the newest lines are dropped, and a
+/// Lines on their way to the disk, limited in bytes, and by one longest line more: who appends never waits for the disk; one thread takes. Where it is full the newest lines are dropped, and a
 /// gap line at their place tells how many. Thread-safe; allocates nothing a line.
 /// </summary>
 internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
@@ -19,6 +19,7 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
     private TaskCompletionSource _filled = New();
     private SpoolDrops? _drops;
     private int _written;
+    private long _everWritten;
     private int _smallTakes;
 
     /// <summary>Completed while something waits to be taken.</summary>
@@ -45,15 +46,24 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         }
     }
 
-    /// <summary>True where nothing waits, neither to be taken nor to be written.</summary>
-    public bool IsWritten
+    /// <summary>How many bytes were added so far.</summary>
+    public long Appended
     {
         get
         {
             lock (_lock)
             {
-                return Held == 0;
+                return _everWritten + Held;
             }
+        }
+    }
+
+    /// <summary>True where the first so many bytes that were ever added are written.</summary>
+    public bool HasWritten(long appended)
+    {
+        lock (_lock)
+        {
+            return _everWritten >= appended;
         }
     }
 
@@ -64,8 +74,9 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         {
             var held = Held;
 
-            // Once full, half must be free again: else each line that fits would have a gap line beside it.
-            if (held + line.Length + 1 > limit || (_drops is not null && held > limit / 2))
+            // Once full, half must be free again: else each line that fits would have a gap line beside it. Where half is free the disk takes lines, and one that is
+            // longer than the other half is let in.
+            if (held > limit / 2 && (held + line.Length + 1 > limit || _drops is not null))
             {
                 Drop(line);
                 return false;
@@ -120,6 +131,7 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         lock (_lock)
         {
             _written += bytes;
+            _everWritten += bytes;
             TellDrops();
         }
     }

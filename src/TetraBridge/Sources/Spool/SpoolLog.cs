@@ -28,4 +28,8 @@ internal static partial class SpoolLog
     /// <summary>A folder of a source that is no more.</summary>
     [LoggerMessage(LogLevel.Warning, "{Folder} is the spool of a source that the configuration no longer names: its {Bytes} bytes of events are not delivered. Name the source again to deliver them, or remove the folder.")]
     public static partial void LeftOver(this ILogger logger, string folder, long bytes);
+
+    /// <summary>An export file can't be read for a backfill.</summary>
+    [LoggerMessage(LogLevel.Warning, "source {Source}: the agent's export file can't be read to fill a gap: {Problem}. The gap is reported as not complete. May we read the file, and its folder?")]
+    public static partial void CannotFill(this ILogger logger, string source, string problem);
 }

@@ -2,7 +2,8 @@ namespace TetraBridge.Sources.Spool;
 
 /// <summary>
 /// One route's way through a spool. It reads what is written, fsynced or not, so that no event waits for the disk; a bookmark waits instead
-/// (<see cref="Settle"/>), since only it must never pass what a power cut can take. Not thread-safe, but for <see cref="Settle"/>.
+/// (<see cref="Settle"/>), since only it must never pass what a power cut can take. Not thread-safe, but for <see cref="Settle"/> and
+/// <see cref="Release"/>.
 /// </summary>
 internal sealed class SpoolReader : IJournalReader
 {
@@ -47,11 +48,10 @@ internal sealed class SpoolReader : IJournalReader
     public JournalLag Lag() => _files.Lag() with { UntilLost = null };
 
     /// <inheritdoc/>
-    public void Settle(Position position)
-    {
-        _writer.Sync();
-        _writer.Holds.Hold(this, position);
-    }
+    public void Settle(Position position) => _writer.Sync();
+
+    /// <inheritdoc/>
+    public void Release(Position position) => _writer.Holds.Hold(this, position);
 
     /// <inheritdoc/>
     public void Dispose() => _files.Dispose();

@@ -13,7 +13,7 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
     // So many writes a second at most: each costs a system call and wakes the readers.
     private static readonly TimeSpan _betweenWrites = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan _betweenTries = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _rest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _rest = TimeSpan.FromSeconds(10);
 
     private readonly SpoolOptions _options;
     private readonly TimeProvider _time;
@@ -21,13 +21,21 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
     private readonly SpoolBuffer _buffer;
     private readonly SpoolSegments _segments;
     private readonly SpoolTrouble _trouble;
+    private readonly StreamCheckpoint? _checkpoint;
+    private CheckpointState? _due;
     private Task _syncing = Task.CompletedTask;
     private long? _synced;
     private volatile bool _isOpen;
 
     /// <summary>Makes the writer; the disk isn't touched before <see cref="RunAsync"/>.</summary>
-    public SpoolWriter(SpoolOptions options, ISpoolFiles files, TimeProvider time, ILogger<SpoolWriter> logger)
+    /// <param name="options">Where the spool lies and what it may cost.</param>
+    /// <param name="files">Its folder.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="checkpoint">Is saved behind the lines that it speaks of; null: nothing but lines must survive.</param>
+    public SpoolWriter(SpoolOptions options, ISpoolFiles files, TimeProvider time, ILogger<SpoolWriter> logger, StreamCheckpoint? checkpoint = null)
     {
+        _checkpoint = checkpoint;
         _options = options;
         _time = time;
         _logger = logger;
@@ -54,8 +62,11 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
     /// <summary>True where much memory is free: a backfill, which can wait, waits for it.</summary>
     public bool HasRoom => _buffer.HasRoom;
 
-    /// <summary>True where all that was appended is written.</summary>
-    public bool IsWritten => _buffer.IsWritten;
+    /// <summary>How many bytes were appended so far: see <see cref="HasWritten"/>.</summary>
+    public long Appended => _buffer.Appended;
+
+    /// <summary>True where the first so many appended bytes are written.</summary>
+    public bool HasWritten(long appended) => _buffer.HasWritten(appended);
 
     /// <summary>All that was written is on the disk when this returns: needed before a bookmark passes it. Thread-safe.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
@@ -70,8 +81,9 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
         }
 
         await _syncing.ConfigureAwait(false);
+        var state = _checkpoint?.Take();
         var isWritten = TryWrite();
-        TrySync();
+        TrySync(isWritten ? state : null);
         if (!isWritten)
         {
             _logger.LostAtEnd(_options.Folder, _buffer.Take().Length);
@@ -84,22 +96,27 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
     // Everything that waits is written, an fsync that is due is begun; how long to rest where nothing new comes.
     private TimeSpan Turn()
     {
+        // Taken before the writing: then all that it speaks of is written behind it.
+        var state = _checkpoint?.TakeDue();
         if (!TryWrite())
         {
             return _betweenTries;
         }
 
+        _due = state ?? _due;
         var unsynced = _segments.Unsynced;
-        if (unsynced == 0)
+        if (unsynced == 0 && _due is null)
         {
-            return _rest;
+            return _checkpoint is { IsAhead: true } ? StreamCheckpoint.SaveEach : _rest;
         }
 
         var since = _synced is { } synced ? _time.GetElapsedTime(synced) : SpoolOptions.SyncEach;
         if (_syncing.IsCompleted && (unsynced >= SpoolOptions.SyncBytes || since >= SpoolOptions.SyncEach))
         {
             _synced = _time.GetTimestamp();
-            _syncing = Task.Run(TrySync, CancellationToken.None);
+            var due = _due;
+            _due = null;
+            _syncing = Task.Run(() => TrySync(due), CancellationToken.None);
             return SpoolOptions.SyncEach;
         }
 
@@ -178,13 +195,17 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
         }
     }
 
-    private void TrySync()
+    private void TrySync(CheckpointState? state)
     {
         try
         {
             _segments.Sync();
+            if (state is not null)
+            {
+                _checkpoint!.Save(state);
+            }
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             _logger.CannotSync(_options.Folder, failure.Message.TrimEnd('.'));
         }

@@ -88,6 +88,19 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
+    public void Where_exactly_once_hangs_on_the_nodes_name_another_one_is_refused()
+    {
+        using var state = new StateFolder(State);
+        Assert.Equal("n1", NodeName.Resolve("n1", state, isFixed: true));
+        Assert.Equal("n1", NodeName.Resolve(null, state, isFixed: true));
+
+        var refusal = Assert.Throws<StateException>(() => NodeName.Resolve("n2", state, isFixed: true));
+
+        Assert.Contains("was n1 and is now n2", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("n1", NodeName.Resolve(null, state, isFixed: true));
+    }
+
+    [Fact]
     public void The_nodes_name_stays_until_another_is_told()
     {
         using var state = new StateFolder(State);

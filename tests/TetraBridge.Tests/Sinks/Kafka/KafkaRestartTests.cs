@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using Confluent.Kafka;
 using TetraBridge.Delivery;
 using TetraBridge.Delivery.Batches;
 using TetraBridge.Sinks.Kafka;
@@ -44,6 +47,40 @@ public sealed class KafkaRestartTests
             Assert.Single(key.Select(static message => message.Partition).Distinct());
             Assert.Equal(key.Select(static message => message.Number).Order(), key.Select(static message => message.Number));
         }
+    }
+
+    [Fact]
+    public async Task A_partition_whose_leader_dies_goes_on_at_another_broker_with_each_record_once_and_in_order()
+    {
+        const int batches = 40;
+        await using var brokers = await Peer.StartAsync("kafka", "--brokers", "3");
+        var bootstrap = brokers["bootstrap"];
+        await KafkaCluster.CreateAsync(bootstrap, "events", replication: 3);
+        await using var sink = new KafkaSink(new KafkaOptions { BootstrapServers = bootstrap }, static () => throw new NotSupportedException(), TimeProvider.System);
+        using var bench = new SenderBench(sink);
+        var leader = Leader(bootstrap);
+
+        for (var batch = 0; batch < batches; batch++)
+        {
+            if (batch == batches / 2)
+            {
+                var id = await File.ReadAllTextAsync(Path.Combine(brokers["dir"], "brokers", $"{leader}", "pid"), TestContext.Current.CancellationToken);
+                using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+                process.Kill();
+            }
+
+            Assert.Equal(new Tally(Delivered: BatchRecords), await bench.Sender.SendAsync(Batch(batch * BatchRecords), TestContext.Current.CancellationToken));
+        }
+
+        Assert.NotEqual(leader, Leader(bootstrap));
+        var arrived = KafkaCluster.Read(bootstrap, "events").Select(static message => int.Parse(Encoding.UTF8.GetString(message.Value), CultureInfo.InvariantCulture));
+        Assert.Equal(Enumerable.Range(0, batches * BatchRecords), arrived);
+    }
+
+    private static int Leader(string bootstrap)
+    {
+        using var admin = new AdminClientBuilder(new Dictionary<string, string> { ["bootstrap.servers"] = bootstrap }).SetLogHandler(static (_, _) => { }).Build();
+        return admin.GetMetadata("events", TimeSpan.FromSeconds(30)).Topics.Single().Partitions.Single().Leader;
     }
 
     // Each kill waits until records went since the last one, so that it falls into the sending.

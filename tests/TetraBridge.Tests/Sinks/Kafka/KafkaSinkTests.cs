@@ -123,7 +123,29 @@ public sealed class KafkaSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fatal_error_holds_and_the_next_sending_has_a_new_producer()
+    public async Task A_topic_known_beforehand_is_asked_for_before_there_is_any_record()
+    {
+        _kafka.SetTopicError("gaps", ErrorCode.UnknownTopicOrPart);
+        await using var test = new KafkaSinkUnderTest(new KafkaOptions { BootstrapServers = _kafka.Bootstrap, Topics = ["gaps"] }, "t");
+
+        var trouble = await test.TroubleAsync("topic gaps: the topic does not exist");
+
+        Assert.Equal(VerdictKind.Hold, trouble.Kind);
+    }
+
+    [Fact]
+    public async Task What_can_not_be_asked_at_the_start_does_not_delay_the_end()
+    {
+        _kafka.Down();
+        var test = new KafkaSinkUnderTest(new KafkaOptions { BootstrapServers = _kafka.Bootstrap, Topics = ["t"] }, "t");
+
+        await test.DisposeAsync();
+
+        Assert.Empty(test.Troubles);
+    }
+
+    [Fact]
+    public async Task A_fatal_error_heals_itself_and_the_next_sending_has_a_new_producer()
     {
         await using var test = Start();
         Assert.Equal(VerdictKind.Delivered, (await test.SendAsync("a")).Kind);
@@ -131,7 +153,8 @@ public sealed class KafkaSinkTests : IDisposable
 
         var verdict = await test.SendAsync("b");
 
-        Assert.Equal(VerdictKind.Hold, verdict.Kind);
+        Assert.Equal(VerdictKind.Retry, verdict.Kind);
+        Assert.DoesNotContain(test.Troubles, static told => told.Kind == VerdictKind.Hold);
         Assert.Contains("made anew", verdict.Words, StringComparison.Ordinal);
         Assert.Equal(VerdictKind.Delivered, (await test.SendAsync("b")).Kind);
         Assert.Equal(["a", "b"], test.Taken);
@@ -186,6 +209,14 @@ public sealed class KafkaSinkTests : IDisposable
         Assert.Contains("acks can't be set: records would be lost", refused.Words, StringComparison.Ordinal);
         Assert.Contains("no.such.setting", (await unknown.SendAsync("a")).Words, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("partitioner")]
+    [InlineData("enabled_events")]
+    [InlineData("topic.blacklist")]
+    [InlineData("ssl.engine.location")]
+    [InlineData("ssl.providers")]
+    public void What_would_break_a_promise_is_refused(string setting) => Assert.NotNull(KafkaRefusedSettings.Reason(setting));
 
     [Theory]
     [InlineData(KafkaCompression.None)]

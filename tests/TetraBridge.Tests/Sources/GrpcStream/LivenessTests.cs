@@ -34,7 +34,8 @@ public sealed class LivenessTests
         await using var bench = new StreamBench { Time = _time };
         await using var agent = await bench.AgentAsync();
         bench.Receive();
-        await Eventually.TrueAsync(() => bench.Source.IsUp, "it is up", _time, _step);
+        await Eventually.TrueAsync(() => bench.Source.IsUp && agent.Asked >= 3, "it is up, and asked in its silence", _time, _step);
+        var lived = _time.GetUtcNow();
 
         agent.Version = static async call =>
         {
@@ -46,6 +47,52 @@ public sealed class LivenessTests
         await Eventually.TrueAsync(() => bench.Spool.Gaps.Count > 0, "it is received from again", _time, _step);
 
         Assert.Contains("did not answer GetVersion within 10 s", bench.Logged(LogLevel.Warning)[0], StringComparison.Ordinal);
+
+        // It is asked each 15 s and given 10 s; a clock in steps of 200 ms runs on while the answers come.
+        var gap = Assert.Single(bench.Spool.Gaps);
+        Assert.InRange(gap.From!.Value, AgentEvents.Begin + TimeSpan.FromSeconds(10), lived + _step);
+        Assert.True(gap.To - gap.From >= TimeSpan.FromSeconds(25), gap.ToString());
+    }
+
+    [Fact]
+    public async Task A_stream_that_brings_events_stands_though_nobody_answers_on_the_side()
+    {
+        await using var bench = new StreamBench { Time = _time };
+        await using var agent = await bench.AgentAsync(static async stream =>
+        {
+            await stream.SendAsync(AgentEvents.Exec(1));
+            await stream.HoldAsync();
+        });
+        agent.Version = async _ =>
+        {
+            agent.Version = static _ => Task.FromResult(new GetVersionResponse());
+            await bench.LinesAsync(1);
+            throw new RpcException(new Status(StatusCode.Unavailable, "nobody listens"));
+        };
+
+        bench.Receive();
+        await Eventually.TrueAsync(() => agent.Asked >= 3, "it is asked again", _time, _step);
+
+        Assert.Single(agent.Streams);
+        Assert.Empty(bench.Logged(LogLevel.Warning));
+    }
+
+    [Fact]
+    public async Task A_stream_whose_agent_answers_on_the_side_only_later_is_the_first_one()
+    {
+        await using var bench = new StreamBench { Time = _time };
+        await using var agent = await bench.AgentAsync();
+        agent.Version = _ =>
+        {
+            agent.Version = static _ => Task.FromResult(new GetVersionResponse());
+            throw new RpcException(new Status(StatusCode.Unavailable, "nobody listens"));
+        };
+
+        bench.Receive();
+        await Eventually.TrueAsync(() => bench.Source.IsUp, "it is up", _time, _step);
+
+        Assert.Single(agent.Streams);
+        Assert.Empty(bench.Logged(LogLevel.Warning));
     }
 
     [Fact]

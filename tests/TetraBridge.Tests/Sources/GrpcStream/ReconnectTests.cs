@@ -119,13 +119,31 @@ public sealed class ReconnectTests
         first.Receive();
         await first.LinesAsync(1);
 
+        using var left = new TemporaryFolder();
+        _ = new StreamCheckpoint(left.Path, new FakeTimeProvider(AgentEvents.Begin));
         await using var again = new StreamBench();
-        again.Receive(new AgentOptions("grpc", agent.Address), new Outage(AgentEvents.Begin, "the bridge was not running"));
+        again.Receive(new AgentOptions("grpc", agent.Address), left.Path);
         await again.GapsAsync(1);
 
         Assert.Empty(first.Spool.Gaps);
         Assert.Equal(AgentEvents.Begin, again.Spool.Gaps[0].From);
         Assert.Contains("the bridge was not running", again.Spool.Gaps[0].Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_earlier_run_that_never_got_an_event_leaves_its_gap_to_the_next_one()
+    {
+        using var left = new TemporaryFolder();
+        var began = new StreamCheckpoint(left.Path, TimeProvider.System).Until;
+        await using var bench = new StreamBench();
+        await using var agent = await bench.AgentAsync(static stream => HoldBehindAsync(stream, 1));
+
+        bench.Receive(before: left.Path);
+        await bench.LinesAsync(1);
+
+        Assert.IsType<SpoolGap>(bench.Spool.Told[0]);
+        Assert.Equal(began, Assert.Single(bench.Spool.Gaps).From);
+        Assert.EndsWith("is missing, since agents keep nothing for later", bench.Spool.Gaps[0].Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,10 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Google.Protobuf;
 using TetraBridge.Delivery.Intake;
 using TetraBridge.Protos.Tetragon;
 using TetraBridge.Sources.GrpcStream.Replays;
+using TetraBridge.Sources.Spool;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.GrpcStream;
@@ -52,10 +53,40 @@ public sealed class ReplayLinkTests
     }
 
     [Fact]
+    public void What_an_earlier_run_left_in_its_spool_is_seen_and_a_younger_process_with_its_pid_stays()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("spool-2026-11-24T00-00-01.000.log"), $"{Lines.Exec(1)}\n{Lines.Exec(2)}\n{Lines.Exit(1)}\n");
+        File.WriteAllText(folder.File("spool.log"), $"{{\"tetrabridge_gap\":{{}}}}\n{Lines.Exec(3)}\n{Lines.Exec(4)}");
+        var live = new LiveProcesses(100);
+        live.Add(new SeenProcess(true, false, true, 3, Lines.Nanoseconds(10), "younger"u8));
+
+        new SpoolTail(new SpoolFolder(folder.Path), 1 << 20).Read(new LineLinks(live, new LineProcesses()).Remember);
+
+        Assert.Equal("", Found(live, 1, 1));
+        Assert.Equal("x2", Found(live, 2, 2));
+        Assert.Equal("younger", Found(live, 3, 10));
+        Assert.Equal("", Found(live, 4, 4));
+    }
+
+    [Fact]
+    public void Of_a_long_spool_the_newest_bytes_are_seen()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.File("spool-2026-11-24T00-00-01.000.log"), Lines.Execs(1, 50));
+        File.WriteAllLines(folder.File("spool.log"), Lines.Execs(51, 10));
+        var seen = new List<string>();
+
+        new SpoolTail(new SpoolFolder(folder.Path), Lines.Execs(36, 25).Sum(line => line.Length + 1) + 7).Read((buffer, start, length) => seen.Add(Encoding.UTF8.GetString(buffer, start, length)));
+
+        Assert.Equal(Lines.Execs(36, 25), seen);
+    }
+
+    [Fact]
     public void A_link_costs_no_allocation()
     {
         const int Events = 20_000;
-        var links = new ReplayLinks();
+        var links = new ReplayLinks(new LiveProcesses(100));
         var line = Encoding.UTF8.GetBytes(Lines.Exec(1));
         byte[][] messages = [AgentEvents.Exec(7, 100).ToByteArray(), AgentEvents.Replay(7, 0).ToByteArray(), AgentEvents.Exit(7, 100).ToByteArray()];
         Array.ForEach(messages, message => links.Link(message, line));
@@ -78,12 +109,18 @@ public sealed class ReplayLinkTests
         return replay;
     }
 
+    private static string Found(LiveProcesses live, uint pid, int start)
+    {
+        var id = new byte[LiveProcesses.LongestId];
+        return Encoding.UTF8.GetString(id, 0, live.Find(new SeenProcess(true, true, false, pid, Lines.Nanoseconds(start), default), id));
+    }
+
     private static string? Link(string line) => (string?)JsonNode.Parse(line)!["tetrabridge_live_exec_id"];
 
     private static UInt128 Uid(string line)
     {
         var bytes = Encoding.UTF8.GetBytes(line);
-        Assert.True(new LineIdentity().TryOf(bytes, 0, bytes.Length, out var uid, out _));
-        return uid;
+        Assert.True(new LineIdentity().TryOf(bytes, 0, bytes.Length, out var identified));
+        return identified.Uid;
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Sources.GrpcStream;
+using TetraBridge.Sources.GrpcStream.Replays;
+using TetraBridge.Sources.Spool;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.GrpcStream;
@@ -36,9 +38,12 @@ internal sealed class StreamBench : IAsyncDisposable
     public Task<ScriptedAgent> AgentAsync(params Func<ScriptedStream, Task>[] script) => ScriptedAgent.StartAsync(Socket, null, script);
 
     /// <summary>Begins to receive.</summary>
-    public void Receive(AgentOptions? options = null, Outage? before = null)
+    /// <param name="options">The agent; default: the one at the socket.</param>
+    /// <param name="before">What an earlier run left in this folder; default: there was none.</param>
+    public void Receive(AgentOptions? options = null, string? before = null)
     {
-        Source = new AgentSource(options ?? new AgentOptions("grpc", new Uri("unix://" + Socket)), Spool, before, null, Time, Log);
+        var checkpoint = new StreamCheckpoint(before ?? _folder.Path, Time);
+        Source = new AgentSource(options ?? new AgentOptions("grpc", new Uri("unix://" + Socket)), Spool, checkpoint, new UnfilledGaps(Spool, checkpoint), new LiveProcesses(100), Time, Log);
         _running = Task.Run(() => Source.RunAsync(_stop.Token));
     }
 

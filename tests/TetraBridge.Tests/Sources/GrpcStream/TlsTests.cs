@@ -69,11 +69,9 @@ public sealed class TlsTests
     {
         await using var bench = new StreamBench();
 
+        // The warning comes before the first try, which nobody answers.
         bench.Receive(new AgentOptions("grpc", new Uri(address)));
-        if (isWarned)
-        {
-            await Eventually.TrueAsync(() => bench.Logged(LogLevel.Warning).Count > 0, "it is told");
-        }
+        await Eventually.TrueAsync(() => bench.Logged(LogLevel.Warning).Any(static text => text.Contains("A new connection is tried", StringComparison.Ordinal)), "it was tried");
 
         Assert.Equal(isWarned, bench.Logged(LogLevel.Warning).Any(static text => text.Contains("anybody on the way can read", StringComparison.Ordinal)));
     }

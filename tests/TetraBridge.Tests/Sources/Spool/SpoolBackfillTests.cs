@@ -4,8 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Delivery.Intake;
 using TetraBridge.Events;
 using TetraBridge.Sources.ExportFile;
-using TetraBridge.Sources.GrpcStream;
+using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.Spool;
@@ -15,12 +16,16 @@ public sealed class SpoolBackfillTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new(At(203));
+    private readonly RecordingLogger<SpoolBackfill> _log = new();
+    private readonly LiveProcesses _live = new(100);
+    private readonly StreamCheckpoint _checkpoint;
     private readonly SpoolWriter _writer;
 
     public SpoolBackfillTests()
     {
         Directory.CreateDirectory(_folder.File("spool"));
-        _writer = new SpoolWriter(new SpoolOptions(_folder.File("spool"), "n"), new SpoolFolder(_folder.File("spool")), _time, NullLogger<SpoolWriter>.Instance);
+        _checkpoint = new StreamCheckpoint(_folder.File("spool"), _time);
+        _writer = Writer(_checkpoint);
         Append([.. Lines.Execs(0, 100), .. Lines.Execs(200, 3)]);
         WriteAll();
     }
@@ -39,7 +44,8 @@ public sealed class SpoolBackfillTests : IDisposable
         await FillAsync();
 
         Assert.Equal(Lines.Execs(100, 100), Filled.Select(line => line.Replace(",\"tetrabridge_backfill\":true}", "}", StringComparison.Ordinal)));
-        Assert.EndsWith(@"""filled"":100,""complete"":true},""node_name"":""n"",""time"":""2026-11-24T00:03:25.0000000Z""}", Spool[^1], StringComparison.Ordinal);
+        Assert.Contains("nothing is missing, since all 100 events of this time were filled in", Spool[^1], StringComparison.Ordinal);
+        Assert.Contains(@"""filled"":100,""complete"":true},""node_name"":""n"",""time"":""2026-11-24T00:0", Spool[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,41 +88,107 @@ public sealed class SpoolBackfillTests : IDisposable
     }
 
     [Fact]
-    public async Task Cut_short_the_gap_is_told_all_the_same()
+    public async Task What_came_by_stream_and_stands_late_in_the_file_is_not_doubled()
     {
-        Export(Lines.Execs(0, 203));
+        Append(Lines.Exec(180));
+        Export([.. Lines.Execs(0, 180), .. Lines.Execs(181, 22), Lines.Exec(180)]);
 
-        await Backfill().RunAsync(Gap, new CancellationToken(canceled: true));
-        WriteAll();
+        await FillAsync();
 
-        Assert.Contains(@"""filled"":0,""complete"":false", Spool[^1], StringComparison.Ordinal);
+        Assert.Equal(99, Filled.Length);
     }
 
     [Fact]
-    public async Task A_gap_that_is_not_written_yet_is_remembered_for_the_next_start()
+    public async Task What_the_file_gains_while_it_is_read_the_stream_brings()
     {
         Export(Lines.Execs(0, 203));
-        var untold = new UntoldGaps(_folder.File("spool"));
 
-        var filling = Backfill().RunAsync(Gap, TestContext.Current.CancellationToken);
+        await FillAsync(() => Export(Lines.Exec(150).Replace("x150", "late", StringComparison.Ordinal)));
 
-        Assert.Equal(Gap.From, untold.Earlier());
-        _time.Advance(TimeSpan.FromSeconds(2));
-        await Eventually.TrueAsync(() => !_writer.IsWritten, "the gap is filled");
-        Assert.Equal(Gap.From, untold.Earlier());
-        await WriteUntilAsync(filling);
-        Assert.Null(untold.Earlier());
+        Assert.DoesNotContain(Filled, line => line.Contains("late", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_gap_that_is_cut_short_is_taken_up_again_by_the_next_start()
+    public async Task What_is_filled_in_is_linked_with_what_was_seen_live_and_is_seen_itself()
+    {
+        var replay = Lines.Exec(120).Replace("x120", "r120", StringComparison.Ordinal).Replace("\"binary\"", "\"flags\":\"procFS\",\"binary\"", StringComparison.Ordinal);
+        Export([.. Lines.Execs(0, 130), replay, .. Lines.Execs(130, 73)]);
+
+        await FillAsync();
+
+        Assert.Contains(Filled, line => line.Contains("r120", StringComparison.Ordinal) && line.EndsWith(",\"tetrabridge_live_exec_id\":\"x120\",\"tetrabridge_backfill\":true}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_report_of_events_that_the_file_lacks_within_a_minute_behind_the_span_makes_it_incomplete()
     {
         Export(Lines.Execs(0, 203));
 
-        await Backfill().RunAsync(Gap, new CancellationToken(canceled: true));
+        await FillAsync(() => Export(Lines.RateLimit(240)));
+
+        Assert.Contains(@"""filled"":100,""complete"":false", Spool[^1], StringComparison.Ordinal);
+        Assert.Contains("may not hold all of them", Spool[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cut_short_the_gap_is_owed_and_the_next_start_fills_what_is_left_and_tells_all_of_it_once()
+    {
+        Export(Lines.Execs(0, 203));
+        await CutShortAsync();
+        Assert.DoesNotContain(Spool, IsGap);
+        var next = new StreamCheckpoint(_folder.File("spool"), _time);
+        Assert.Equal(Gap, Assert.Single(next.InheritedGaps));
+
+        // Some were filled in before.
+        foreach (var line in Lines.Execs(100, 30))
+        {
+            _writer.Append(BackfillMark.On(Encoding.UTF8.GetBytes(line)));
+        }
+
+        WriteAll();
+        using var writer = Writer(next);
+        await FillAsync(Backfill(writer, next), writer);
+
+        Assert.Equal(100, Filled.Distinct().Count());
+        Assert.Equal(100, Filled.Length);
+        Assert.Contains(@"""filled"":100,""complete"":true", Assert.Single(Spool, IsGap), StringComparison.Ordinal);
+        Assert.Empty(new StreamCheckpoint(_folder.File("spool"), _time).InheritedGaps);
+    }
+
+    [Fact]
+    public async Task A_gap_is_owed_until_its_line_is_fsynced()
+    {
+        Export(Lines.Execs(0, 203));
+        using var stop = new CancellationTokenSource();
+        var backfill = Backfill(_writer, _checkpoint);
+        backfill.Tell(Gap);
+        WriteAll();
+        Assert.Single(new StreamCheckpoint(_folder.File("spool"), _time).InheritedGaps);
+
+        var filling = backfill.RunAsync(stop.Token);
+        await Eventually.TrueAsync(() => _checkpoint.Take() is { Owed: [] }, "it is appended", _time, TimeSpan.FromSeconds(1));
+        Assert.Single(new StreamCheckpoint(_folder.File("spool"), _time).InheritedGaps);
         WriteAll();
 
-        Assert.Equal(Gap.From, EarlierSpool.Outage(_folder.File("spool"))?.Since);
+        Assert.Empty(new StreamCheckpoint(_folder.File("spool"), _time).InheritedGaps);
+        await stop.CancelAsync();
+        await filling;
+    }
+
+    [Fact]
+    public async Task A_file_that_is_refused_is_told_and_the_next_gap_is_filled_all_the_same()
+    {
+        Export(Lines.Execs(0, 203));
+        var export = new RefusedOnceJournal(Journal("tetragon.log"));
+        var backfill = new SpoolBackfill(Journal("spool/spool.log"), export, new LineIdentity(), Links, _writer, _checkpoint, _time, _log);
+        backfill.Tell(Gap with { Words = "The first." });
+
+        await FillAsync(backfill, _writer);
+
+        Assert.Equal(2, Spool.Count(IsGap));
+        Assert.Contains(@"""filled"":0,""complete"":false", Spool.First(IsGap), StringComparison.Ordinal);
+        Assert.Contains(@"""filled"":100,""complete"":true", Spool[^1], StringComparison.Ordinal);
+        Assert.Contains("can't be read to fill a gap: it is refused", Assert.Single(_log.Entries).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,9 +198,11 @@ public sealed class SpoolBackfillTests : IDisposable
         var plain = Encoding.UTF8.GetBytes(Lines.Exec(1));
         var marked = BackfillMark.On(plain);
 
-        Assert.True(identity.TryOf(plain, 0, plain.Length, out var first, out _));
-        Assert.True(identity.TryOf(marked, 0, marked.Length, out var second, out _));
-        Assert.Equal(first, second);
+        Assert.True(identity.TryOf(plain, 0, plain.Length, out var first));
+        Assert.True(identity.TryOf(marked, 0, marked.Length, out var second));
+        Assert.Equal(first.Uid, second.Uid);
+        Assert.False(first.IsBackfilled);
+        Assert.True(second.IsBackfilled);
         var e = new TetragonEvent();
         new EventReader().Read(marked, 0, marked.Length, e);
         Assert.True(e.IsTrue(EventSchema.Instance.Field("tetrabridge_backfill")));
@@ -136,7 +210,8 @@ public sealed class SpoolBackfillTests : IDisposable
 
     private static SpoolGap Gap => new("disconnected", "The agent was gone.") { From = At(99).AddMilliseconds(500), To = At(199).AddMilliseconds(500) };
 
-    private string[] Spool => File.ReadAllLines(_folder.File("spool/spool.log"));
+    // Closed segments first, which are named by their times.
+    private string[] Spool => [.. Directory.GetFiles(_folder.File("spool"), "spool*.log").OrderBy(file => file.EndsWith("spool.log", StringComparison.Ordinal)).ThenBy(file => file, StringComparer.Ordinal).SelectMany(File.ReadAllLines)];
 
     private string[] Filled => [.. Spool.Where(line => line.Contains("tetrabridge_backfill", StringComparison.Ordinal))];
 
@@ -153,28 +228,68 @@ public sealed class SpoolBackfillTests : IDisposable
     }
 
     // Told to stop at once the writer writes what waits.
-    private void WriteAll() => Assert.True(_writer.RunAsync(new CancellationToken(canceled: true)).IsCompletedSuccessfully);
+    private void WriteAll() => WriteAll(_writer);
 
-    private SpoolBackfill Backfill() => new(Journal("spool/spool.log"), Journal("tetragon.log"), new LineIdentity(), _writer, new UntoldGaps(_folder.File("spool")), _time);
+    private static void WriteAll(SpoolWriter writer) => Assert.True(writer.RunAsync(new CancellationToken(canceled: true)).IsCompletedSuccessfully);
+
+    private LineLinks Links => new(_live, new LineProcesses());
+
+    private SpoolWriter Writer(StreamCheckpoint checkpoint) =>
+        new(new SpoolOptions(_folder.File("spool"), "n"), new SpoolFolder(_folder.File("spool")), _time, NullLogger<SpoolWriter>.Instance, checkpoint);
+
+    private SpoolBackfill Backfill(SpoolWriter writer, StreamCheckpoint checkpoint) =>
+        new(Journal("spool/spool.log"), Journal("tetragon.log"), new LineIdentity(), Links, writer, checkpoint, _time, _log);
 
     private ExportFileJournal Journal(string name) => new(name, new ExportFileOptions(_folder.File(name)), TimeProvider.System, NullLogger<ExportFileJournal>.Instance);
 
-    private async Task FillAsync()
+    private Task FillAsync(Action? meanwhile = null) => FillAsync(Backfill(_writer, _checkpoint), _writer, meanwhile);
+
+    // Until nothing is owed; `meanwhile` happens once its turn has begun.
+    private async Task FillAsync(SpoolBackfill backfill, SpoolWriter writer, Action? meanwhile = null)
     {
-        var filling = Backfill().RunAsync(Gap, TestContext.Current.CancellationToken);
-        WriteAll();
-        _time.Advance(TimeSpan.FromSeconds(2));
-        await WriteUntilAsync(filling);
+        using var stop = new CancellationTokenSource();
+        backfill.Tell(Gap);
+        var filling = backfill.RunAsync(stop.Token);
+        meanwhile?.Invoke();
+        await Eventually.TrueAsync(
+            () =>
+            {
+                WriteAll(writer);
+                return new StreamCheckpoint(_folder.File("spool"), _time).InheritedGaps.Count == 0;
+            },
+            "the gaps are told",
+            _time,
+            TimeSpan.FromMilliseconds(500));
+        await stop.CancelAsync();
+        await filling;
     }
 
-    private async Task WriteUntilAsync(Task filling)
+    private async Task CutShortAsync()
     {
-        while (!filling.IsCompleted)
-        {
-            WriteAll();
-            await Task.Yield();
-        }
+        var backfill = Backfill(_writer, _checkpoint);
+        backfill.Tell(Gap);
+        await backfill.RunAsync(new CancellationToken(canceled: true));
+        WriteAll();
+    }
 
-        await filling;
+    private static bool IsGap(string line) => line.Contains("tetrabridge_gap", StringComparison.Ordinal);
+
+    /// <summary>A journal whose first reader can't be opened.</summary>
+    private sealed class RefusedOnceJournal(IJournal journal) : IJournal
+    {
+        private bool _wasRefused;
+
+        public string Name => journal.Name;
+
+        public IJournalReader Open(Bookmarked? bookmark, JournalStart start, bool once)
+        {
+            if (!_wasRefused)
+            {
+                _wasRefused = true;
+                throw new IOException("it is refused");
+            }
+
+            return journal.Open(bookmark, start, once);
+        }
     }
 }

@@ -12,8 +12,16 @@ internal sealed class SpoolBench : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
-    public SpoolBench(SpoolOptions? options = null) =>
-        Writer = new SpoolWriter(options ?? new SpoolOptions("memory", "n"), Disk, Time, Logger);
+    public SpoolBench(SpoolOptions? options = null) => Writer = new SpoolWriter(options ?? new SpoolOptions("memory", "n"), Disk, Time, Logger);
+
+    /// <summary>With a checkpoint in a folder.</summary>
+    public SpoolBench(string folder)
+    {
+        Checkpoint = new StreamCheckpoint(folder, Time);
+        Writer = new SpoolWriter(new SpoolOptions("memory", "n"), Disk, Time, Logger, Checkpoint);
+    }
+
+    public StreamCheckpoint? Checkpoint { get; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
 

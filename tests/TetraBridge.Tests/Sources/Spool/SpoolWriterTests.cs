@@ -90,6 +90,24 @@ public sealed class SpoolWriterTests
     }
 
     [Fact]
+    public async Task A_line_longer_than_the_memory_is_taken_where_the_disk_takes_lines_and_dropped_where_it_does_not()
+    {
+        await using var bench = new SpoolBench(new SpoolOptions("memory", "n", MemoryBytes: 10 * 1024));
+        var line = new string('y', 12 * 1024);
+        bench.Start().Append([.. Kilobytes(4), line]);
+        await bench.UntilAsync(() => bench.Lines.Length == 5, "all are written");
+        Assert.Equal(line, bench.Lines[4]);
+
+        bench.Disk.Limit = 0;
+        bench.Append([.. Kilobytes(6), line]);
+        await bench.UntilAsync(() => bench.Logger.Entries.Count > 0, "the disk is full");
+        bench.Disk.Limit = long.MaxValue;
+        await bench.UntilAsync(() => bench.Gaps.Length > 0, "the gap is told", stepMilliseconds: 100);
+
+        Assert.Equal(12 * 1024 + 1, bench.Gaps[0].GetProperty("bytes").GetInt64());
+    }
+
+    [Fact]
     public async Task A_write_that_the_disk_takes_in_part_is_made_again_whole()
     {
         await using var bench = new SpoolBench();

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Confluent.Kafka;
-using static TetraBridge.Sinks.Kafka.LibRdKafka;
+using TetraBridge.Sinks.Kafka.Topics;
+using static TetraBridge.Sinks.Kafka.Topics.LibRdKafkaTopics;
 using static TetraBridge.Sinks.Kafka.Transactions.LibRdKafkaTransactions;
 
 namespace TetraBridge.Sinks.Kafka.Transactions;
@@ -10,8 +12,6 @@ namespace TetraBridge.Sinks.Kafka.Transactions;
 /// </summary>
 internal static unsafe class GroupOffsets
 {
-    private const int ErrorLength = 512;
-
     /// <summary>Puts it into the producer's open transaction; the library's error or 0.</summary>
     public static nint Send(nint producer, string group, string topic, CommittedBookmark bookmark, int milliseconds)
     {
@@ -34,59 +34,35 @@ internal static unsafe class GroupOffsets
         }
     }
 
-    /// <summary>Reads it: what is committed, not what an open transaction of this group would make of it.</summary>
-    public static (ErrorCode Error, CommittedBookmark Bookmark) Read(nint producer, string group, int milliseconds)
+    /// <summary>Reads it: what is committed, not what an open transaction of this group would make of it (isolation.level).</summary>
+    /// <param name="consumer">A consumer's handle with this group (<see cref="GroupReader"/>).</param>
+    /// <param name="milliseconds">How long the broker may take.</param>
+    public static (ErrorCode Error, CommittedBookmark Bookmark) Read(nint consumer, int milliseconds)
     {
-        var words = stackalloc byte[ErrorLength];
-        var question = rd_kafka_ListConsumerGroupOffsets_new(group, null);
-        var options = rd_kafka_AdminOptions_new(producer, ListOffsetsOperation);
-        var queue = rd_kafka_queue_new(producer);
-        _ = rd_kafka_AdminOptions_set_request_timeout(options, milliseconds, words, ErrorLength);
-        _ = rd_kafka_AdminOptions_set_require_stable_offsets(options, 1);
-        nint told = 0;
-        try
-        {
-            rd_kafka_ListConsumerGroupOffsets(producer, &question, 1, options, queue);
-            told = rd_kafka_queue_poll(queue, 2 * milliseconds);
-            return told == 0 ? (ErrorCode.Local_TimedOut, default) : Newest(told);
-        }
-        finally
-        {
-            if (told != 0)
-            {
-                rd_kafka_event_destroy(told);
-            }
-
-            rd_kafka_queue_destroy(queue);
-            rd_kafka_AdminOptions_destroy(options);
-            rd_kafka_ListConsumerGroupOffsets_destroy(question);
-        }
-    }
-
-    private static (ErrorCode Error, CommittedBookmark Bookmark) Newest(nint told)
-    {
-        nuint groups = 0;
-        if (rd_kafka_event_error(told) is not 0 and var error)
+        // Which topic the last one belongs to nobody knows: a template makes many. The group has offsets for few of them.
+        RdKafkaMetadata* cluster;
+        if (rd_kafka_metadata(consumer, 1, 0, &cluster, milliseconds) is not 0 and var error)
         {
             return ((ErrorCode)error, default);
         }
 
-        var results = rd_kafka_ListConsumerGroupOffsets_result_groups(rd_kafka_event_ListConsumerGroupOffsets_result(told), &groups);
-        if (groups != 1)
+        var offsets = rd_kafka_topic_partition_list_new(cluster->TopicCount);
+        for (var i = 0; i < cluster->TopicCount; i++)
         {
-            return (ErrorCode.Local_BadMsg, default);
+            _ = rd_kafka_topic_partition_list_add(offsets, Marshal.PtrToStringUTF8(cluster->Topics[i].Name)!, 0);
         }
 
-        if (rd_kafka_group_result_error(results[0]) is not 0 and var refused)
-        {
-            // A group that nobody wrote to yet.
-            var code = (ErrorCode)rd_kafka_error_code(refused);
-            return (code == ErrorCode.GroupIdNotFound ? ErrorCode.NoError : code, default);
-        }
+        rd_kafka_metadata_destroy(cluster);
+        var refused = offsets->Count == 0 ? ErrorCode.NoError : (ErrorCode)rd_kafka_committed(consumer, offsets, milliseconds);
+        var read = refused == ErrorCode.NoError ? Newest(offsets) : (refused, default);
+        rd_kafka_topic_partition_list_destroy(offsets);
+        return read;
+    }
 
+    private static (ErrorCode Error, CommittedBookmark Bookmark) Newest(RdKafkaPartitionList* list)
+    {
         var newest = default(CommittedBookmark);
-        var list = rd_kafka_group_result_partitions(results[0]);
-        for (var i = 0; list is not null && i < list->Count; i++)
+        for (var i = 0; i < list->Count; i++)
         {
             var partition = list->Partitions + i;
             if (partition->Error != 0)

@@ -9,9 +9,6 @@ namespace TetraBridge.Sinks.Kafka.Transactions;
 [SuppressMessage("Style", "IDE1006", Justification = "The library's own names.")]
 internal static unsafe partial class LibRdKafkaTransactions
 {
-    /// <summary>RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS.</summary>
-    public const int ListOffsetsOperation = 14;
-
     // The resolver of the library's file is set there.
     static LibRdKafkaTransactions() => RuntimeHelpers.RunClassConstructor(typeof(LibRdKafka).TypeHandle);
 
@@ -58,50 +55,14 @@ internal static unsafe partial class LibRdKafkaTransactions
     public static partial void* rd_kafka_mem_malloc(nint rk, nuint size);
 
     [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_queue_new(nint rk);
+    public static partial int rd_kafka_committed(nint rk, RdKafkaPartitionList* offsets, int milliseconds);
 
     [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_queue_destroy(nint queue);
+    public static partial int rd_kafka_poll_set_consumer(nint rk);
 
     [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_queue_poll(nint queue, int milliseconds);
+    public static partial RdKafkaMessage* rd_kafka_consumer_poll(nint rk, int milliseconds);
 
     [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_event_destroy(nint told);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial int rd_kafka_event_error(nint told);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_AdminOptions_new(nint rk, int operation);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_AdminOptions_destroy(nint options);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial int rd_kafka_AdminOptions_set_request_timeout(nint options, int milliseconds, byte* errstr, nuint size);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_AdminOptions_set_require_stable_offsets(nint options, int isTrue);
-
-    [LibraryImport(KafkaLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial nint rd_kafka_ListConsumerGroupOffsets_new(string group, RdKafkaPartitionList* partitions);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_ListConsumerGroupOffsets_destroy(nint question);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_ListConsumerGroupOffsets(nint rk, nint* questions, nuint count, nint options, nint queue);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_event_ListConsumerGroupOffsets_result(nint told);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint* rd_kafka_ListConsumerGroupOffsets_result_groups(nint result, nuint* count);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial nint rd_kafka_group_result_error(nint group);
-
-    [LibraryImport(KafkaLibrary.Name)]
-    public static partial RdKafkaPartitionList* rd_kafka_group_result_partitions(nint group);
+    public static partial void rd_kafka_message_destroy(RdKafkaMessage* message);
 }

@@ -7,10 +7,11 @@ namespace TetraBridge.Sinks.Kafka.Transactions;
 
 /// <summary>Transactions of librdkafka itself. Its calls block: each is made again in short turns, so that a cancellation is seen between two of them.</summary>
 /// <param name="producer">The producer's handle; valid as long as calls are made.</param>
+/// <param name="readers">Makes who reads the group's offsets.</param>
 /// <param name="group">The group that keeps the bookmark, named as the transactional id.</param>
-/// <param name="waiting">Called after each turn that brought no answer.</param>
+/// <param name="waits">Asked each while that brought no answer, with what is waited for: false where waiting is of no use any more.</param>
 /// <param name="clock">Time.</param>
-internal sealed class NativeKafkaTransactions(nint producer, string group, Action<string> waiting, TimeProvider clock) : IKafkaTransactions
+internal sealed class NativeKafkaTransactions(nint producer, Func<GroupReader> readers, string group, Func<string, bool> waits, TimeProvider clock) : IKafkaTransactions
 {
     private const int TurnMilliseconds = 500;
     private const int ReadMilliseconds = 2000;
@@ -18,6 +19,7 @@ internal sealed class NativeKafkaTransactions(nint producer, string group, Actio
     // Broker and library need a moment to end a transaction; asking sooner costs both more.
     private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly TransactionFailure _changed = new(ErrorCode.Local_State, "login or certificates have changed; the producer is made anew");
 
     /// <inheritdoc/>
     public Task<TransactionFailure?> InitAsync(CancellationToken cancellation) =>
@@ -26,15 +28,24 @@ internal sealed class NativeKafkaTransactions(nint producer, string group, Actio
     /// <inheritdoc/>
     public async Task<(TransactionFailure? Failure, CommittedBookmark Bookmark)> ReadAsync(CancellationToken cancellation)
     {
+        // Its end waits for its threads, as that of the producer does.
+        var asked = clock.GetTimestamp();
+        using var reader = readers();
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (error, bookmark) = await Task.Run(() => GroupOffsets.Read(producer, group, ReadMilliseconds), CancellationToken.None).ConfigureAwait(false);
+            var (error, bookmark) = await Task.Run(() => reader.Read(ReadMilliseconds), CancellationToken.None).ConfigureAwait(false);
             switch (error)
             {
                 case ErrorCode.NoError:
                     return (null, bookmark);
-                case ErrorCode.UnstableOffsetCommit or ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.GroupLoadInProgress:
+                case ErrorCode.UnstableOffsetCommit or ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.GroupLoadInProgress
+                    or ErrorCode.Local_TimedOut or ErrorCode.Local_Transport or ErrorCode.Local_WaitCoord:
+                    if (!GoesOn(ref asked, Unread(error)))
+                    {
+                        return (_changed, default);
+                    }
+
                     await Task.Delay(_rest, clock, cancellation).ConfigureAwait(false);
                     break;
                 default:
@@ -71,9 +82,13 @@ internal sealed class NativeKafkaTransactions(nint producer, string group, Actio
         return failure;
     }
 
+    private string Unread(ErrorCode error) => error == ErrorCode.UnstableOffsetCommit
+        ? $"an earlier transaction has not ended, and until then the bookmark of group {group} can't be read"
+        : $"the bookmark of group {group} can't be read yet ({error})";
+
     private async Task<TransactionFailure?> TurnsAsync(Func<nint> call, string wait, CancellationToken cancellation)
     {
-        var told = clock.GetTimestamp();
+        var asked = clock.GetTimestamp();
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -85,10 +100,9 @@ internal sealed class NativeKafkaTransactions(nint producer, string group, Actio
                 return failure;
             }
 
-            if (clock.GetElapsedTime(told) > _patience)
+            if (!GoesOn(ref asked, $"{wait} ({failure.Value.Words})"))
             {
-                told = clock.GetTimestamp();
-                waiting($"{wait} ({failure.Value.Words})");
+                return _changed;
             }
 
             if (failure.Value.Error != ErrorCode.Local_TimedOut)
@@ -96,5 +110,16 @@ internal sealed class NativeKafkaTransactions(nint producer, string group, Actio
                 await Task.Delay(_rest, clock, cancellation).ConfigureAwait(false);
             }
         }
+    }
+
+    private bool GoesOn(ref long asked, string wait)
+    {
+        if (clock.GetElapsedTime(asked) <= _patience)
+        {
+            return true;
+        }
+
+        asked = clock.GetTimestamp();
+        return waits(wait);
     }
 }

@@ -132,6 +132,16 @@ internal sealed class OtlpEncoder : IRecordEncoder
             _resourceMapper.Write(e, writer);
         }
 
-        return new EncodedResource(buffer.Written.ToArray(), writer.Count, [.. writer.Cut]);
+        if (buffer.Length <= _limits.RecordBytes / 2)
+        {
+            return new EncodedResource(buffer.Written.ToArray(), writer.Count, [.. writer.Cut]);
+        }
+
+        // So many labels, or such long names, that naming them all would not fit either.
+        var whole = buffer.Length;
+        buffer.Clear();
+        writer.Begin(buffer, ShortestCut);
+        _resourceMapper.Write(e, new BoundedResource(writer, () => buffer.Length, _limits.RecordBytes / 4));
+        return new EncodedResource(buffer.Written.ToArray(), writer.Count, [$"resource={whole}"]);
     }
 }

@@ -1,14 +1,16 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using TetraBridge.Sources.Spool;
 
 namespace TetraBridge.Sources.GrpcStream.Losses;
 
 /// <summary>
-/// Reads an agent's loss counters from its metrics and tells each growth as a gap at this place of the spool. What it lost before the first reading is not told:
-/// nobody knows since when.
+/// Reads an agent's loss counters from its metrics and tells each growth as a gap at this place of the spool, over restarts of the bridge too. What it lost before the first
+/// reading of all is not told: nobody knows since when.
 /// </summary>
-internal sealed class AgentLossWatch(string source, Uri metrics, string shown, IStreamSpool spool, TimeProvider time, ILogger<AgentLossWatch> log) : IDisposable
+internal sealed class AgentLossWatch(
+    string source, Uri metrics, string shown, IStreamSpool spool, StreamCheckpoint checkpoint, TimeProvider time, ILogger<AgentLossWatch> log) : IDisposable
 {
     private const int LargestAnswer = 16 << 20;
 
@@ -17,8 +19,6 @@ internal sealed class AgentLossWatch(string source, Uri metrics, string shown, I
     private static readonly HashSet<string> _names = [.. LossCounter.All.Select(counter => counter.Name)];
 
     private readonly HttpClient _client = new() { MaxResponseContentBufferSize = LargestAnswer, Timeout = Timeout.InfiniteTimeSpan };
-    private IReadOnlyDictionary<string, double>? _before;
-    private DateTimeOffset _beforeAt;
     private bool _isSilent;
 
     /// <summary>Watches until <paramref name="stop"/>.</summary>
@@ -32,7 +32,7 @@ internal sealed class AgentLossWatch(string source, Uri metrics, string shown, I
                 await Task.Delay(_each, time, stop).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception ended) when (stop.IsCancellationRequested && ended is OperationCanceledException or HttpRequestException or IOException)
         {
         }
     }
@@ -46,7 +46,8 @@ internal sealed class AgentLossWatch(string source, Uri metrics, string shown, I
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            var text = await _client.GetStringAsync(metrics, either.Token).ConfigureAwait(false);
+            // As bytes: a charset that doesn't exist must not matter, the format is UTF-8.
+            var text = Encoding.UTF8.GetString(await _client.GetByteArrayAsync(metrics, either.Token).ConfigureAwait(false));
             Compare(PrometheusText.Sums(text, _names));
             if (_isSilent)
             {
@@ -55,46 +56,45 @@ internal sealed class AgentLossWatch(string source, Uri metrics, string shown, I
 
             _isSilent = false;
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !stop.IsCancellationRequested)
+        catch (Exception failure) when (!stop.IsCancellationRequested && failure is HttpRequestException or OperationCanceledException or IOException)
         {
             if (!_isSilent)
             {
-                log.NoMetrics(source, shown, failure is HttpRequestException ? failure.Message : $"no answer within {_longestAnswer.TotalSeconds} s");
+                log.NoMetrics(source, shown, failure is not OperationCanceledException ? failure.Message : $"no answer within {_longestAnswer.TotalSeconds} s");
             }
 
             _isSilent = true;
         }
     }
 
-    private void Compare(IReadOnlyDictionary<string, double> now)
+    private void Compare(IReadOnlyDictionary<string, double> counts)
     {
-        var at = time.GetUtcNow();
-        if (_before is { } before)
+        var now = new LossReading(time.GetUtcNow(), counts);
+        if (checkpoint.Losses is { } before)
         {
             foreach (var counter in LossCounter.All)
             {
-                var count = now.GetValueOrDefault(counter.Name);
-                var was = before.GetValueOrDefault(counter.Name);
+                var count = counts.GetValueOrDefault(counter.Name);
+                var was = before.Counts.GetValueOrDefault(counter.Name);
 
                 // Counters begin anew with the agent.
                 var lost = (long)(count >= was ? count - was : count);
                 if (lost > 0)
                 {
-                    spool.Append(Gap(counter, lost, at));
+                    spool.Append(Gap(counter, lost, before.At, now.At));
                 }
             }
         }
 
-        _before = now;
-        _beforeAt = at;
+        checkpoint.Losses = now;
     }
 
-    private SpoolGap Gap(LossCounter counter, long lost, DateTimeOffset now) => new(
+    private SpoolGap Gap(LossCounter counter, long lost, DateTimeOffset from, DateTimeOffset to) => new(
         GapReason.AgentLoss.Name(),
         string.Create(CultureInfo.InvariantCulture, $"The agent lost events itself: {lost} {counter.Words} ({counter.Name} at {shown})"))
     {
         Events = lost,
-        From = _beforeAt,
-        To = now,
+        From = from,
+        To = to,
     };
 }

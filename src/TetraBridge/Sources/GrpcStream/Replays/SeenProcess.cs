@@ -17,6 +17,17 @@ internal ref struct SeenProcess
     private const int Seconds = 1;
     private const int Nanoseconds = 2;
 
+    /// <summary>A process that was read elsewhere.</summary>
+    public SeenProcess(bool isExec, bool isReplay, bool isNew, uint pid, long start, ReadOnlySpan<byte> execId)
+    {
+        IsExec = isExec;
+        IsReplay = isReplay;
+        IsNew = isNew;
+        Pid = pid;
+        Start = start;
+        ExecId = execId;
+    }
+
     /// <summary>True for process_exec, false for process_exit.</summary>
     public bool IsExec { get; private set; }
 

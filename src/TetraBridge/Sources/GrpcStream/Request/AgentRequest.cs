@@ -74,6 +74,13 @@ internal sealed record AgentRequest(IReadOnlyList<EventFilter> Allow, IReadOnlyL
                 output.WriteTag(key.Number, WireFormat.WireType.Varint);
                 output.WriteInt32(EventFilterKeys.Events[value]);
                 break;
+            case EventFilterType.Capabilities:
+                Write(output, key.Number, Message(filter => Write(filter, key.Inner[0], Message(set =>
+                {
+                    set.WriteTag(key.Inner[1], WireFormat.WireType.Varint);
+                    set.WriteInt32(EventFilterKeys.Capabilities[value]);
+                }))));
+                break;
             case EventFilterType.Truth:
                 Write(output, key.Number, value == "true" ? [8, 1] : []);
                 break;

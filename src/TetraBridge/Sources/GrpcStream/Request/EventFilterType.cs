@@ -12,6 +12,9 @@ internal enum EventFilterType
     /// <summary>Names of <see cref="EventFilterKeys.Events"/>.</summary>
     Events,
 
+    /// <summary>Names of <see cref="EventFilterKeys.Capabilities"/>.</summary>
+    Capabilities,
+
     /// <summary>True or false.</summary>
     Truth,
 }

@@ -16,6 +16,7 @@ internal sealed class EventTranscoder
     private readonly UnknownFields _unknown;
     private readonly WireMessageWriter _messages;
     private readonly int _maxLineBytes;
+    private readonly int _mostWireBytes;
     private ByteBuffer _line = new(FirstRoom);
 
     /// <summary>A transcoder.</summary>
@@ -23,11 +24,16 @@ internal sealed class EventTranscoder
     public EventTranscoder(int maxLineBytes = 16 << 20)
     {
         _maxLineBytes = maxLineBytes;
+
+        // Base64 makes four bytes of three; two quotes and a brace are around it.
+        _mostWireBytes = (maxLineBytes - Undecodable.Length - 3) / 4 * 3;
         _unknown = new UnknownFields(_path);
         _messages = new WireMessageWriter(_index, _path, _unknown);
     }
 
-    /// <summary>Whether the last message was an event; else its line is one that readers refuse, with the bytes of the message, and it ends as a dead letter.</summary>
+    private static ReadOnlySpan<byte> Undecodable => "{\"tetrabridge_undecodable\":"u8;
+
+    /// <summary>Whether the last message was an event; else its line is one that readers refuse, with the bytes of the message as far as a line holds them, and it ends as a dead letter.</summary>
     public bool IsEvent { get; private set; }
 
     /// <summary>The line, without newline; valid until the next call.</summary>
@@ -43,8 +49,8 @@ internal sealed class EventTranscoder
         if (!IsEvent)
         {
             _line.Clear();
-            _line.Write("{\"tetrabridge_undecodable\":"u8);
-            WireText.Base64(message, _line);
+            _line.Write(Undecodable);
+            WireText.Base64(message[..Math.Min(message.Length, _mostWireBytes)], _line);
             _line.Write((byte)'}');
         }
 

@@ -1,7 +1,9 @@
 using System.Text;
 using Confluent.Kafka;
+using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.Sending;
+using TetraBridge.Sinks.Kafka;
 using TetraBridge.Sinks.Kafka.Transactions;
 using TetraBridge.Tests.Support;
 
@@ -13,10 +15,15 @@ public sealed class DoubtfulCommitTests : IAsyncDisposable
     private static readonly TransactionFailure _noAnswer = new(ErrorCode.Local_TimedOut, "no answer");
     private static readonly TransactionFailure _fenced = new(ErrorCode.Local_Fenced, "a newer producer", IsFatal: true);
 
-    private readonly ScriptedKafka _kafka = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly ScriptedKafka _kafka;
     private readonly KafkaTransactionSink _sink;
 
-    public DoubtfulCommitTests() => _sink = _kafka.Sink();
+    public DoubtfulCommitTests()
+    {
+        _kafka = new ScriptedKafka(_time);
+        _sink = _kafka.Sink();
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -131,6 +138,98 @@ public sealed class DoubtfulCommitTests : IAsyncDisposable
         Assert.Equal(VerdictKind.Retry, (await SendAsync(slice, "two")).Kind);
         Assert.Equal(VerdictKind.Delivered, (await SendAsync(slice, "two")).Kind);
         Assert.Equal(2, _kafka.Committed.Number);
+    }
+
+    [Fact]
+    public async Task A_bookmark_that_is_older_because_a_topic_was_deleted_does_not_hold()
+    {
+        await _sink.BeginAsync(Cancellation);
+        await SendAsync(Slice("a"), "one");
+        await SendAsync(Slice("b"), "two");
+        _kafka.Committed = new CommittedBookmark(1, "one"u8.ToArray());
+        _kafka.Commits.Enqueue((_noAnswer, false));
+        var slice = Slice("c");
+
+        Assert.Equal(VerdictKind.Retry, (await SendAsync(slice, "three")).Kind);
+        Assert.Equal(VerdictKind.Delivered, (await SendAsync(slice, "three")).Kind);
+        Assert.Equal(3, _kafka.Committed.Number);
+    }
+
+    [Theory]
+    [InlineData(14, VerdictKind.Hold, "do two bridges run")]
+    [InlineData(16, VerdictKind.Retry, "open for 16 s, and the broker gave it up after 15 s")]
+    internal async Task Who_was_open_for_too_long_is_not_told_of_a_rival(int seconds, VerdictKind kind, string words)
+    {
+        await _sink.BeginAsync(Cancellation);
+        var slice = Slice("a");
+        _kafka.Keeps.Enqueue(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            return _fenced;
+        });
+
+        var verdict = await SendAsync(slice, "one");
+
+        Assert.Equal(kind, verdict.Kind);
+        Assert.Contains(words, verdict.Words, StringComparison.Ordinal);
+        Assert.Equal(VerdictKind.Delivered, (await SendAsync(slice, "one")).Kind);
+        Assert.Equal(["a"], _kafka.Taken);
+    }
+
+    [Fact]
+    public async Task No_right_to_keep_the_bookmark_is_told_by_its_own_name()
+    {
+        await _sink.BeginAsync(Cancellation);
+        _kafka.Keeps.Enqueue(static () => new TransactionFailure(ErrorCode.TopicAuthorizationFailed, "refused"));
+
+        var verdict = await SendAsync(Slice("a"), "one");
+
+        Assert.Equal(VerdictKind.Hold, verdict.Kind);
+        Assert.Contains("topic t: this user may not keep the bookmark", verdict.Words, StringComparison.Ordinal);
+        Assert.Contains("allow READ for the topic", verdict.Words, StringComparison.Ordinal);
+        Assert.Equal("abort", _kafka.Steps[^1]);
+    }
+
+    [Fact]
+    public async Task What_is_open_when_the_end_comes_is_given_up_so_that_readers_do_not_wait_for_it()
+    {
+        await _sink.BeginAsync(Cancellation);
+        _kafka.IsSilent = true;
+        using var stop = new CancellationTokenSource();
+        var sending = _sink.SendAsync(Slice("a"), "one"u8.ToArray(), stop.Token).AsTask();
+        await Eventually.TrueAsync(() => _kafka.Steps.Contains("produce"), "the record is on its way");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+
+        await _sink.DisposeAsync();
+
+        Assert.Equal(["begin", "produce", "abort"], _kafka.Steps[^3..]);
+    }
+
+    [Fact]
+    public async Task A_refused_length_is_forgotten_after_a_while()
+    {
+        await _sink.BeginAsync(Cancellation);
+        var slice = Slice(new string('x', 100));
+        _kafka.End = static _ => ErrorCode.MsgSizeTooLarge;
+        Assert.Equal(VerdictKind.TooLarge, (await SendAsync(slice, "one")).Kind);
+        _kafka.End = static _ => ErrorCode.NoError;
+        Assert.Equal(VerdictKind.TooLarge, (await SendAsync(slice, "one")).Kind);
+
+        _time.Advance(TimeSpan.FromMinutes(11));
+
+        Assert.Equal(VerdictKind.Delivered, (await SendAsync(slice, "one")).Kind);
+    }
+
+    [Fact]
+    public async Task A_refused_length_says_nothing_where_records_are_compressed()
+    {
+        await using var sink = _kafka.Sink(new KafkaOptions { BootstrapServers = "", Compression = KafkaCompression.Zstd });
+        await sink.BeginAsync(Cancellation);
+        _kafka.End = static value => value[0] == 'x' ? ErrorCode.MsgSizeTooLarge : ErrorCode.NoError;
+        Assert.Equal(VerdictKind.TooLarge, (await sink.SendAsync(Slice(new string('x', 100)), "one"u8.ToArray(), Cancellation)).Kind);
+
+        Assert.Equal(VerdictKind.Delivered, (await sink.SendAsync(Slice(new string('y', 120)), "one"u8.ToArray(), Cancellation)).Kind);
     }
 
     private static BatchSlice Slice(params ReadOnlySpan<string> names) => new(KafkaBatches.Of("t", names));

@@ -26,6 +26,20 @@ public sealed class KafkaTransactionSinkTests(KafkaCluster cluster)
         Assert.Equal(["a", "b", "c"], test.Taken);
     }
 
+    // A producer that asks this itself dies in librdkafka of these answers, and with it the process (GroupReader).
+    [Fact]
+    public async Task A_coordinator_that_moves_while_the_bookmark_is_read_is_asked_again()
+    {
+        using var kafka = new MockKafka();
+        kafka.Create("t");
+        kafka.RefuseNextOffsets(ErrorCode.NotCoordinatorForGroup, ErrorCode.GroupCoordinatorNotAvailable, ErrorCode.GroupLoadInProgress);
+        await using var test = new TransactionBench(kafka.Bootstrap, "t", "id");
+
+        Assert.Null(await test.BeginAsync());
+
+        Assert.Equal(VerdictKind.Delivered, (await test.SendAsync("one", "a")).Kind);
+    }
+
     [Fact]
     public async Task The_bookmark_comes_back_as_it_was_kept_with_the_records()
     {

@@ -1,17 +1,21 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Sources.GrpcStream.Losses;
+using TetraBridge.Sources.Spool;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.GrpcStream.Losses;
 
-public sealed class AgentLossWatchTests
+public sealed class AgentLossWatchTests : IDisposable
 {
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(100);
 
     private readonly FakeTimeProvider _time = new(AgentEvents.Begin);
+    private readonly TemporaryFolder _folder = new();
     private readonly RecordingSpool _spool = new();
     private readonly RecordingLogger<AgentLossWatch> _log = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Each_growth_of_a_loss_counter_is_a_gap_with_its_count_and_span() => await WatchAsync(
@@ -67,22 +71,51 @@ public sealed class AgentLossWatchTests
             Assert.Equal([LogLevel.Warning, LogLevel.Information], _log.Entries.Select(static entry => entry.Level));
         });
 
-    private async Task WatchAsync(string text, Func<MetricsPage, Task> act)
+    [Fact]
+    public async Task What_is_lost_while_the_bridge_is_not_running_is_told_by_the_next_run()
+    {
+        await WatchAsync("tetragon_observer_ringbuf_events_lost_total 100\n", static _ => Task.CompletedTask);
+        _time.Advance(TimeSpan.FromHours(1));
+
+        await WatchAsync("tetragon_observer_ringbuf_events_lost_total 130\n", static _ => Task.CompletedTask, earlier: 1);
+
+        Assert.Equal(30, _spool.Gaps[0].Events);
+        Assert.True(_spool.Gaps[0].To - _spool.Gaps[0].From > TimeSpan.FromHours(1), _spool.Gaps[0].ToString());
+    }
+
+    [Fact]
+    public async Task An_answer_with_a_charset_that_does_not_exist_is_read_as_what_it_is() => await WatchAsync(
+        "tetragon_observer_ringbuf_events_lost_total 1\n",
+        async page =>
+        {
+            page.ContentType = "text/plain; charset=none-such";
+            page.Text = "tetragon_observer_ringbuf_events_lost_total 4\n";
+            await Eventually.TrueAsync(() => _spool.Gaps.Count == 1, "it is told", _time, _step);
+
+            Assert.Empty(_log.Entries);
+        });
+
+    private async Task WatchAsync(string text, Func<MetricsPage, Task> act, int earlier = 0)
     {
         await using var page = await MetricsPage.StartAsync(text);
-        using var watch = new AgentLossWatch("grpc", page.Address, "http://agent/metrics", _spool, _time, _log);
+        var checkpoint = new StreamCheckpoint(_folder.Path, _time);
+        using var watch = new AgentLossWatch("grpc", page.Address, "http://agent/metrics", _spool, checkpoint, _time, _log);
         using var stop = new CancellationTokenSource();
         var running = watch.RunAsync(stop.Token);
         try
         {
             await Eventually.TrueAsync(() => page.Reads > 1, "it is read", _time, _step);
-            Assert.Empty(_spool.Gaps);
+            await Eventually.TrueAsync(() => _spool.Gaps.Count == earlier, "earlier losses are told", _time, _step);
             await act(page);
         }
         finally
         {
             await stop.CancelAsync();
             await running;
+            if (checkpoint.Take() is { } state)
+            {
+                checkpoint.Save(state);
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class LiveProcessesTests
             live.Add(Seen(pid, 0));
         }
 
-        var known = Enumerable.Range(1, 3 * Room).Where(pid => !live.Find(Seen((uint)pid, -50)).IsEmpty);
+        var known = Enumerable.Range(1, 3 * Room).Where(pid => Find(live, Seen((uint)pid, -50)).Length > 0);
 
         Assert.Equal(Enumerable.Range((2 * Room) + 1, Room), known);
     }
@@ -32,7 +32,7 @@ public sealed class LiveProcessesTests
             live.Remove(Seen(pid, pid));
         }
 
-        Assert.False(live.Find(Seen(1, -100)).IsEmpty);
+        Assert.NotEmpty(Find(live, Seen(1, -100)));
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class LiveProcessesTests
         live.Add(Seen(1, 60_000));
         live.Remove(Seen(1, 0));
 
-        Assert.True(live.Find(Seen(1, 0)).IsEmpty);
-        Assert.False(live.Find(Seen(1, 59_900)).IsEmpty);
+        Assert.Empty(Find(live, Seen(1, 0)));
+        Assert.NotEmpty(Find(live, Seen(1, 59_900)));
     }
 
     [Fact]
@@ -54,9 +54,29 @@ public sealed class LiveProcessesTests
         live.Add(Seen(1, 0));
         live.Add(Seen(1, 60_000, "execve"));
 
-        Assert.True(live.Find(Seen(1, -100)).SequenceEqual(Seen(1, 60_000).ExecId));
+        Assert.Equal(Seen(1, 60_000).ExecId.ToArray(), Find(live, Seen(1, -100)));
         live.Remove(Seen(1, 60_000));
-        Assert.True(live.Find(Seen(1, -100)).IsEmpty);
+        Assert.Empty(Find(live, Seen(1, -100)));
+    }
+
+    [Fact]
+    public void What_comes_late_does_not_stand_for_a_younger_process_with_its_pid()
+    {
+        var live = new LiveProcesses(4);
+        live.Add(Seen(1, 60_000));
+
+        live.AddEarlier(Seen(1, 0));
+        live.AddEarlier(Seen(2, 0));
+
+        Assert.Empty(Find(live, Seen(1, 0)));
+        Assert.NotEmpty(Find(live, Seen(1, 59_900)));
+        Assert.NotEmpty(Find(live, Seen(2, 0)));
+    }
+
+    private static byte[] Find(LiveProcesses live, in SeenProcess replay)
+    {
+        var id = new byte[LiveProcesses.LongestId];
+        return id[..live.Find(replay, id)];
     }
 
     private static SeenProcess Seen(uint pid, double at, string? flags = null)

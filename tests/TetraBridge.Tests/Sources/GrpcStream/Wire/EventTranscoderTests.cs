@@ -127,6 +127,23 @@ public sealed class EventTranscoderTests
         Assert.Equal(LineProblem.NoEvent, new EventReader().Read(Encoding.UTF8.GetBytes(line), 0, line.Length, new TetragonEvent()));
     }
 
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(1001)]
+    [InlineData(1002)]
+    [InlineData(1003)]
+    public void Of_a_message_that_no_line_holds_the_line_holds_as_many_bytes_as_it_can(int maxLineBytes)
+    {
+        byte[] torn = [0x0A, 0x7F, .. Enumerable.Range(0, 2000).Select(static n => (byte)n)];
+        var transcoder = new EventTranscoder(maxLineBytes);
+
+        var line = Encoding.UTF8.GetString(transcoder.Transcode(torn));
+
+        var bytes = Convert.FromBase64String((string)JsonNode.Parse(line)!["tetrabridge_undecodable"]!);
+        Assert.Equal(torn[..bytes.Length], bytes);
+        Assert.InRange(line.Length, maxLineBytes - 3, maxLineBytes);
+    }
+
     [Fact]
     public void An_event_costs_no_allocation()
     {

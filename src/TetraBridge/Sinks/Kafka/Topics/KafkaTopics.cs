@@ -3,7 +3,7 @@ using Confluent.Kafka;
 using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.Sending;
 
-namespace TetraBridge.Sinks.Kafka;
+namespace TetraBridge.Sinks.Kafka.Topics;
 
 /// <summary>Which topic a record goes to: its own, checked at first use; where that does not exist, it is created, or the fallback topic is taken, or the route holds. Not thread-safe.</summary>
 internal sealed class KafkaTopics(KafkaOptions options, ITopicCatalog catalog)

@@ -1,6 +1,6 @@
 using Confluent.Kafka;
 
-namespace TetraBridge.Sinks.Kafka;
+namespace TetraBridge.Sinks.Kafka.Topics;
 
 /// <summary>What the cluster says about topics.</summary>
 internal interface ITopicCatalog

@@ -1,0 +1,10 @@
+using TetraBridge.Categories;
+using TetraBridge.Categories.Library;
+using TetraBridge.Tests.Contracts;
+
+namespace TetraBridge.Tests.Categories.Library;
+
+public sealed class SetuidCallsContractTests : CategoryContract
+{
+    private protected override ICategory Create() => new SetuidCalls();
+}

@@ -1,0 +1,9 @@
+using TetraBridge.Enrichment;
+using TetraBridge.Tests.Contracts;
+
+namespace TetraBridge.Tests.Enrichment;
+
+public sealed class RecordTimeContractTests : EnricherContract
+{
+    private protected override IEnricher Create(TimeKeeper time) => new RecordTime(time);
+}
