@@ -19,7 +19,8 @@ namespace TetraBridge;
 ///                                            ▲ bookmark ◄── oldest unsettled batch ◄── verdict
 /// </code>
 /// </summary>
-internal sealed partial class Bridge(BridgeConfig config, SinkFactory sinks, JournalFactory journals, TimeProvider clock, ILoggerFactory logs)
+internal sealed partial class Bridge(
+    BridgeConfig config, SinkFactory sinks, JournalFactory journals, TimeProvider clock, ILoggerFactory logs)
 {
     private readonly ILogger _log = logs.CreateLogger<Bridge>();
     private volatile IReadOnlyList<Route> _routes = [];
@@ -35,7 +36,8 @@ internal sealed partial class Bridge(BridgeConfig config, SinkFactory sinks, Jou
         // 1. State: what must be remembered over a restart, held by one process.
         var needsState = config.Routes.Any(route => route.Sink.HasBookmark) || config.Sources.Any(source => source.Grpc is not null);
         using var state = needsState ? new StateFolder(config.StateFolder) : null;
-        var node = NodeName.Resolve(config.Node, state, isFixed: config.Routes.Any(static route => route.Sink is KafkaSinkConfig { ExactlyOnce: true }));
+        var node = NodeName.Resolve(
+            config.Node, state, isFixed: config.Routes.Any(static route => route.Sink is KafkaSinkConfig { ExactlyOnce: true }));
 
         // 2. Sources: journals that each route reads for itself. An agent's stream is one too: it is written to a spool first.
         var streams = config.Sources.Where(source => source.Grpc is not null)
@@ -85,7 +87,8 @@ internal sealed partial class Bridge(BridgeConfig config, SinkFactory sinks, Jou
     {
         using var stopStreams = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var stopRoutes = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var receiving = streams.Select(stream => Task.Run(() => ReceiveAsync(stream, stopRoutes, stopStreams.Token), CancellationToken.None)).ToArray();
+        var receiving = streams.Select(
+            stream => Task.Run(() => ReceiveAsync(stream, stopRoutes, stopStreams.Token), CancellationToken.None)).ToArray();
         try
         {
             return await RunRoutesAsync(stopRoutes.Token).ConfigureAwait(false);
@@ -113,7 +116,9 @@ internal sealed partial class Bridge(BridgeConfig config, SinkFactory sinks, Jou
     private async Task<IReadOnlyList<RouteOutcome>> RunRoutesAsync(CancellationToken stop)
     {
         using var stopAll = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var abort = config is { Once: true, Timeout: { } limit } ? new CancellationTokenSource(limit, clock) : new CancellationTokenSource();
+        using var abort = config is { Once: true, Timeout: { } limit }
+            ? new CancellationTokenSource(limit, clock)
+            : new CancellationTokenSource();
         var running = _routes.Select(route => Task.Run(() => RunRouteAsync(route, stopAll, abort.Token), CancellationToken.None)).ToArray();
         return await Task.WhenAll(running).ConfigureAwait(false);
     }

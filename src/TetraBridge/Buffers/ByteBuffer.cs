@@ -19,7 +19,9 @@ internal sealed class ByteBuffer(int initialCapacity)
     /// <summary>What was written.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
-    /// <summary>Room for at least <paramref name="size"/> bytes behind what was written; <see cref="Advance"/> takes what was used.</summary>
+    /// <summary>
+    /// Room for at least <paramref name="size"/> bytes behind what was written; <see cref="Advance"/> takes what was used.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int size)
     {

@@ -5,8 +5,9 @@ using System.Text;
 namespace TetraBridge.Buffers;
 
 /// <summary>
-/// Makes text of unknown origin fit for a terminal, a log line or a page (design law 8): control characters, line breaks, marks that turn the direction of text,
-/// invisible format characters, and what is no text at all are written as \n, \r, \t, \xHH or \u{H…}. All else stays, a backslash too: for people, the way back is not unique.
+/// Makes text of unknown origin fit for a terminal, a log line or a page (design law 8): control characters, line breaks, marks that turn
+/// the direction of text, invisible format characters, and what is no text at all are written as \n, \r, \t, \xHH or \u{H…}. All else
+/// stays, a backslash too: for people, the way back is not unique.
 /// </summary>
 internal static class PrintableText
 {
@@ -46,7 +47,10 @@ internal static class PrintableText
     /// <summary>The first byte that may begin what must be escaped; -1 for none.</summary>
     public static int IndexOfSuspect(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExceptInRange(FirstPlain, LastPlain);
 
-    /// <summary>True for what a terminal or page would obey, or hide, instead of showing it. Format holds the marks of direction, zero-width characters and tags; what is unassigned may become such.</summary>
+    /// <summary>
+    /// True for what a terminal or page would obey, or hide, instead of showing it. Format holds the marks of direction, zero-width
+    /// characters and tags; what is unassigned may become such.
+    /// </summary>
     public static bool MustEscape(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;

@@ -4,8 +4,8 @@ using TetraBridge.Events;
 namespace TetraBridge.Categories;
 
 /// <summary>
-/// Tells from the first events of a journal which of the fourteen categories can't be seen there, and why (decisions 7): most need a policy, and four need a flag of the
-/// agent that is off by default. Does no I/O. Not thread-safe.
+/// Tells from the first events of a journal which of the fourteen categories can't be seen there, and why (decisions 7): most need a
+/// policy, and four need a flag of the agent that is off by default. Does no I/O. Not thread-safe.
 /// </summary>
 internal sealed class CategoryVisibility
 {
@@ -66,13 +66,17 @@ internal sealed class CategoryVisibility
         var unseen = new List<UnseenCategory>();
         if (_execs > 0 && !_credentials)
         {
-            unseen.AddRange(_byCredentials.Select(category => new UnseenCategory(category, IsBlind: true, "the agent runs without --enable-process-cred")));
+            unseen.AddRange(
+                _byCredentials.Select(
+                    category => new UnseenCategory(category, IsBlind: true, "the agent runs without --enable-process-cred")));
         }
 
         if (Events > 0)
         {
             var missing = _byHooks.Where(row => !_hooked.Contains(row.Category)).Select(row => row.Category);
-            unseen.AddRange((_loaders ? missing : [.. missing, CategoryTable.Library]).Select(category => new UnseenCategory(category, IsBlind: false, $"needs {category.Needs}")));
+            unseen.AddRange(
+                (_loaders ? missing : [.. missing, CategoryTable.Library]).Select(
+                    category => new UnseenCategory(category, IsBlind: false, $"needs {category.Needs}")));
         }
 
         return unseen;
@@ -92,12 +96,14 @@ internal sealed class CategoryVisibility
 
         if (idle.Count > 0)
         {
-            sentences.Add($"Not seen yet in {Events} events, and maybe not exported: {string.Join("; ", idle.Select(row => $"{row.Category.Id} ({row.Why})"))}.");
+            sentences.Add(
+                $"Not seen yet in {Events} events, and maybe not exported: {string.Join("; ", idle.Select(row => $"{row.Category.Id} ({row.Why})"))}.");
         }
 
         if (Events > 0 && !_hosts)
         {
-            sentences.Add("All are events of pods: what the node's own processes do is not exported (the chart's default tetragon.exportDenyList leaves it out).");
+            sentences.Add(
+                "All are events of pods: what the node's own processes do is not exported (the chart's default tetragon.exportDenyList leaves it out).");
         }
 
         return sentences.Count == 0 ? null : string.Join(' ', sentences);

@@ -3,7 +3,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Categories;
 
-/// <summary>Asks the categories about events, in the order of `tetragon.category`: by base severity, ties in the order given (decisions 4). Thread-safe; allocates nothing an event.</summary>
+/// <summary>
+/// Asks the categories about events, in the order of `tetragon.category`: by base severity, ties in the order given (decisions 4).
+/// Thread-safe; allocates nothing an event.
+/// </summary>
 internal sealed class Classifier
 {
     private readonly ICategory[] _ordered;

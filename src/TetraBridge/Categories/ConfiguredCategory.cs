@@ -3,7 +3,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Categories;
 
-/// <summary>A category of the operator's own. Takes a definition that the configuration has checked; throws ArgumentException for an event kind that does not exist.</summary>
+/// <summary>
+/// A category of the operator's own. Takes a definition that the configuration has checked; throws ArgumentException for an event kind that
+/// does not exist.
+/// </summary>
 internal sealed class ConfiguredCategory : ICategory
 {
     private const string ArgumentPath = "args[].";
@@ -29,7 +32,8 @@ internal sealed class ConfiguredCategory : ICategory
 
         (string Name, int Count)[] lists =
         [
-            ("kinds", Kinds.Count), ("functions", _functions.Length), ("policies", _policies.Length), ("binaries", _binaries.Length), ("argument values", _values.Length),
+            ("kinds", Kinds.Count), ("functions", _functions.Length), ("policies", _policies.Length), ("binaries", _binaries.Length),
+            ("argument values", _values.Length),
         ];
         _match = Judgement.Match($"configured: {string.Join(", ", lists.Where(list => list.Count > 0).Select(list => list.Name))}");
     }
@@ -89,7 +93,10 @@ internal sealed class ConfiguredCategory : ICategory
         return matched;
     }
 
-    private static EventKind Kind(string name) => EventKinds.TryFind(System.Text.Encoding.UTF8.GetBytes(name), out var kind) ? kind : throw new ArgumentException($"there is no event kind {name}", nameof(name));
+    private static EventKind Kind(string name) =>
+        EventKinds.TryFind(System.Text.Encoding.UTF8.GetBytes(name), out var kind)
+            ? kind
+            : throw new ArgumentException($"there is no event kind {name}", nameof(name));
 
     private static bool[] ArgumentFields()
     {

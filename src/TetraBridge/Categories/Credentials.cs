@@ -2,7 +2,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Categories;
 
-/// <summary>Whether the agent tells credentials (--enable-process-cred; off by default), without which it can't say what an exec raised or whether its file has a name.</summary>
+/// <summary>
+/// Whether the agent tells credentials (--enable-process-cred; off by default), without which it can't say what an exec raised or whether
+/// its file has a name.
+/// </summary>
 internal static class Credentials
 {
     private static readonly Field _capabilities = EventSchema.Instance.Field("process.cap.permitted");

@@ -2,7 +2,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Categories;
 
-/// <summary>One category: a pure function of the event. Decided on function and fields first, policy names second (design law 4). Thread-safe, allocates nothing.</summary>
+/// <summary>
+/// One category: a pure function of the event. Decided on function and fields first, policy names second (design law 4). Thread-safe,
+/// allocates nothing.
+/// </summary>
 internal interface ICategory
 {
     /// <summary>Its row of the table.</summary>

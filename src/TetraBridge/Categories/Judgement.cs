@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TetraBridge.Categories;
 
-/// <summary>A category's judgement of an event: one of a few constants that each category makes once, so that judging allocates nothing.</summary>
+/// <summary>
+/// A category's judgement of an event: one of a few constants that each category makes once, so that judging allocates nothing.
+/// </summary>
 internal sealed class Judgement
 {
     private Judgement(JudgementKind kind, string rule, Confidence confidence, bool ambiguous)
@@ -33,7 +35,8 @@ internal sealed class Judgement
     public byte[] EvidenceTail { get; }
 
     /// <summary>The event is of this category.</summary>
-    public static Judgement Match(string rule, Confidence confidence = Confidence.High, bool ambiguous = false) => new(JudgementKind.Match, rule, confidence, ambiguous);
+    public static Judgement Match(string rule, Confidence confidence = Confidence.High, bool ambiguous = false) =>
+        new(JudgementKind.Match, rule, confidence, ambiguous);
 
     /// <summary>The event is of this category only by an extension of its rule.</summary>
     public static Judgement Hint(string rule) => new(JudgementKind.Hint, rule, Confidence.Low, ambiguous: false);

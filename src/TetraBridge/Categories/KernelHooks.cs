@@ -3,8 +3,8 @@ using TetraBridge.Events;
 namespace TetraBridge.Categories;
 
 /// <summary>
-/// The kernel functions of a category, and the policies of the library that hook them. The function decides, since operators rename policies (design law 4);
-/// the evidence says whether the policy's name agreed. Immutable, thread-safe.
+/// The kernel functions of a category, and the policies of the library that hook them. The function decides, since operators rename
+/// policies (design law 4); the evidence says whether the policy's name agreed. Immutable, thread-safe.
 /// </summary>
 internal sealed class KernelHooks
 {
@@ -25,7 +25,10 @@ internal sealed class KernelHooks
     /// <summary>The kernel functions.</summary>
     public IReadOnlyList<string> Functions { get; }
 
-    /// <summary>The match for the event's function, No where it is none of these. <paramref name="byPolicy"/>: whether the policy is one of the library's.</summary>
+    /// <summary>
+    /// The match for the event's function, No where it is none of these. <paramref name="byPolicy"/>: whether the policy is one of the
+    /// library's.
+    /// </summary>
     public Judgement Find(TetragonEvent e, out bool byPolicy)
     {
         byPolicy = false;

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace TetraBridge.Categories;
 
-/// <summary>A pattern on UTF-8 in which `*` stands for any characters, none included; all else is exact, case too. Immutable, thread-safe, allocates nothing when matching.</summary>
+/// <summary>
+/// A pattern on UTF-8 in which `*` stands for any characters, none included; all else is exact, case too. Immutable, thread-safe, allocates
+/// nothing when matching.
+/// </summary>
 internal sealed class TextPattern
 {
     private readonly byte[][] _pieces;

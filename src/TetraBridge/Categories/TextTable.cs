@@ -2,7 +2,10 @@ using System.Text;
 
 namespace TetraBridge.Categories;
 
-/// <summary>A small fixed table by text, asked in UTF-8: texts of other lengths are never compared. Immutable, thread-safe, allocates nothing when asked.</summary>
+/// <summary>
+/// A small fixed table by text, asked in UTF-8: texts of other lengths are never compared. Immutable, thread-safe, allocates nothing when
+/// asked.
+/// </summary>
 internal sealed class TextTable<T>
 {
     private readonly (byte[] Text, T Value)[][] _byLength;
@@ -10,7 +13,8 @@ internal sealed class TextTable<T>
     /// <summary>Makes the table; of a text told twice the first row counts.</summary>
     public TextTable(IEnumerable<(string Text, T Value)> rows)
     {
-        var groups = rows.DistinctBy(row => row.Text, StringComparer.Ordinal).Select(row => (Text: Encoding.UTF8.GetBytes(row.Text), row.Value)).ToLookup(row => row.Text.Length);
+        var groups = rows.DistinctBy(row => row.Text, StringComparer.Ordinal).Select(
+            row => (Text: Encoding.UTF8.GetBytes(row.Text), row.Value)).ToLookup(row => row.Text.Length);
         _byLength = [.. Enumerable.Range(0, groups.Max(group => group.Key) + 1).Select(length => groups[length].ToArray())];
     }
 

@@ -10,7 +10,8 @@ namespace TetraBridge.Cli;
 
 /// <summary>`run`: builds the bridge, runs it, and says by the exit code how it ended (decisions 7).</summary>
 internal sealed partial class BridgeRun(
-    Streams streams, Func<string, string?> environment, Func<Stream> standardInput, ConsoleOutput console, string version, TimeProvider clock)
+    Streams streams, Func<string, string?> environment, Func<Stream> standardInput, ConsoleOutput console, string version,
+    TimeProvider clock)
 {
     /// <summary>Runs until done or cancelled.</summary>
     public async Task<RunEnd> RunAsync(BridgeConfig config, ILoggerFactory logs, CancellationToken stop)
@@ -27,10 +28,13 @@ internal sealed partial class BridgeRun(
             return new RunEnd(ExitCode.Mistakes);
         }
 
-        var bridge = new Bridge(config, new SinkFactory(otlp, console, version, clock), new JournalFactory(standardInput, clock, logs), clock, logs);
+        var bridge = new Bridge(
+            config, new SinkFactory(otlp, console, version, clock), new JournalFactory(standardInput, clock, logs), clock, logs);
         try
         {
-            var outcomes = config.Once ? await WithProgressAsync(bridge, config, stop).ConfigureAwait(false) : await bridge.RunAsync(stop).ConfigureAwait(false);
+            var outcomes = config.Once
+                ? await WithProgressAsync(bridge, config, stop).ConfigureAwait(false)
+                : await bridge.RunAsync(stop).ConfigureAwait(false);
             return config.Once
                 ? EndOfOnce(config, outcomes, log)
                 : new RunEnd(ExitCodes.Worst(outcomes.Select(outcome => OfFollowing(config, outcome))));
@@ -80,7 +84,9 @@ internal sealed partial class BridgeRun(
     }
 
     private static string? DeadLetters(BridgeConfig config, string route) =>
-        config.Routes.Single(candidate => candidate.Name == route).Sink.HasBookmark ? Path.Combine(config.StateFolder, "dead-letters", route) : null;
+        config.Routes.Single(candidate => candidate.Name == route).Sink.HasBookmark
+            ? Path.Combine(config.StateFolder, "dead-letters", route)
+            : null;
 
     // Who sets no deadline is content with bookmarks: what is undelivered is sent at the next start.
     private static ExitCode OfFollowing(BridgeConfig config, RouteOutcome outcome) => outcome switch

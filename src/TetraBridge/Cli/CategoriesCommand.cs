@@ -5,7 +5,8 @@ using TetraBridge.Configuration.Flags;
 namespace TetraBridge.Cli;
 
 /// <summary>`categories`: the table of what can be seen, and what Tetragon needs for it.</summary>
-internal sealed class CategoriesCommand(ConfigurationReader configuration, Func<CategoriesRequest, CancellationToken, Task<ExitCode>> categories, Streams streams)
+internal sealed class CategoriesCommand(
+    ConfigurationReader configuration, Func<CategoriesRequest, CancellationToken, Task<ExitCode>> categories, Streams streams)
 {
     /// <summary>The command with its flags.</summary>
     public Command Build()
@@ -17,7 +18,8 @@ internal sealed class CategoriesCommand(ConfigurationReader configuration, Func<
         };
         command.SetAction(async (parse, cancellation) =>
         {
-            var own = configuration.ReadMeaning([.. FlagOptions.Told(parse).Where(t => t.Flag != FlagTable.Json)], out var mistakes).Categories;
+            var own = configuration.ReadMeaning(
+                [.. FlagOptions.Told(parse).Where(t => t.Flag != FlagTable.Json)], out var mistakes).Categories;
             return (int)(mistakes.Count > 0
                 ? MistakePrinter.Print(streams.Error, mistakes)
                 : await categories(new CategoriesRequest(parse.GetValue((Option<bool>)json), own), cancellation).ConfigureAwait(false));

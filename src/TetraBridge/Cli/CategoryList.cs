@@ -36,7 +36,8 @@ internal sealed class CategoryList(Streams streams)
 
     private static Table Table(IReadOnlyList<CategoryInfo> all)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Category", "Severity", "What it tells", "What Tetragon needs for it", "ATT&CK");
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            "Category", "Severity", "What it tells", "What Tetragon needs for it", "ATT&CK");
         table.Columns[0].NoWrap();
         foreach (var category in all)
         {
@@ -56,7 +57,8 @@ internal sealed class CategoryList(Streams streams)
         var into = new StringBuilder();
         foreach (var category in all)
         {
-            var head = category.Id.PadRight(IdColumn) + category.BaseSeverity.Text().PadRight(SeverityColumn) + string.Join(", ", category.Techniques);
+            var head = category.Id.PadRight(IdColumn) + category.BaseSeverity.Text().PadRight(SeverityColumn) + string.Join(
+                ", ", category.Techniques);
             into.Append(head.TrimEnd()).Append("\n  ");
             TextWrap.Append(into, PrintableText.Of(category.Tells), 2, streams.Width);
             into.Append("  ");

@@ -12,7 +12,8 @@ namespace TetraBridge.Cli;
 /// <param name="streams">Standard output and error.</param>
 /// <param name="time">The clock.</param>
 /// <param name="version">What `--version` prints.</param>
-internal sealed class CommandLine(ConfigurationReader configuration, CommandWork work, Streams streams, TimeProvider time, Func<string> version)
+internal sealed class CommandLine(
+    ConfigurationReader configuration, CommandWork work, Streams streams, TimeProvider time, Func<string> version)
 {
     // The drain has a deadline of its own (--timeout): the library must not end the process before it.
     private static readonly TimeSpan Termination = TimeSpan.FromDays(7);
@@ -33,7 +34,10 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
         {
             // All at once: the values of the flags that were understood too, but not what may be missing for a misspelt one.
             var configures = parse.CommandResult.Command.Options.Any(o => o.Name == FlagTable.File.Name);
-            var values = configures ? configuration.Read(FlagOptions.Told(parse)).Mistakes.Where(m => m.Origin.Length > 0 && !mistakes.Any(o => o.Origin == m.Origin)) : [];
+            var values = configures
+                ? configuration.Read(FlagOptions.Told(parse)).Mistakes.Where(
+                    m => m.Origin.Length > 0 && !mistakes.Any(o => o.Origin == m.Origin))
+                : [];
             return (int)MistakePrinter.Print(streams.Error, [.. mistakes, .. values]);
         }
 
@@ -62,7 +66,8 @@ internal sealed class CommandLine(ConfigurationReader configuration, CommandWork
     {
         var logLevel = FlagOptions.Make(FlagTable.LogLevel);
         logLevel.Recursive = true;
-        var root = new RootCommand("TetraBridge follows Tetragon's export file and delivers its events, categorised, as OpenTelemetry log records, each at least once.")
+        var root = new RootCommand(
+            "TetraBridge follows Tetragon's export file and delivers its events, categorised, as OpenTelemetry log records, each at least once.")
         {
             new RunCommand(configuration, work.Run, streams, time).Build(),
             new DemoCommand(configuration, work.Demo, streams, time).Build(),

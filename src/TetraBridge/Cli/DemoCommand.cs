@@ -7,7 +7,8 @@ using TetraBridge.Operations;
 namespace TetraBridge.Cli;
 
 /// <summary>`demo`: the main job on bundled events, no server needed.</summary>
-internal sealed class DemoCommand(ConfigurationReader configuration, Func<ILoggerFactory, CancellationToken, Task<ExitCode>> demo, Streams streams, TimeProvider time)
+internal sealed class DemoCommand(
+    ConfigurationReader configuration, Func<ILoggerFactory, CancellationToken, Task<ExitCode>> demo, Streams streams, TimeProvider time)
 {
     /// <summary>The command.</summary>
     public Command Build()

@@ -5,14 +5,16 @@ using TetraBridge.Configuration.Flags;
 namespace TetraBridge.Cli;
 
 /// <summary>`explain`: what the bridge makes of an event, and why.</summary>
-internal sealed class ExplainCommand(ConfigurationReader configuration, Func<ExplainRequest, CancellationToken, Task<ExitCode>> explain, Streams streams)
+internal sealed class ExplainCommand(
+    ConfigurationReader configuration, Func<ExplainRequest, CancellationToken, Task<ExitCode>> explain, Streams streams)
 {
     /// <summary>The command with its argument and flags.</summary>
     public Command Build()
     {
         var file = new Argument<string>("FILE") { Description = "Events, a line each; - reads standard input. Default: -", Arity = ArgumentArity.ZeroOrOne };
         var json = FlagOptions.Make(FlagTable.Json, "A JSON object an event, for machines");
-        var command = new Command("explain", "Tell of an event: its categories and why, why not the near ones, the record as it would be sent")
+        var command = new Command(
+            "explain", "Tell of an event: its categories and why, why not the near ones, the record as it would be sent")
         {
             file, json, FlagOptions.Make(FlagTable.Config, "YAML file whose own categories take part"),
         };

@@ -4,7 +4,9 @@ using TetraBridge.Configuration.Flags;
 
 namespace TetraBridge.Cli;
 
-/// <summary>Between the table of flags and System.CommandLine: options made from it, and what was told read back in the order told.</summary>
+/// <summary>
+/// Between the table of flags and System.CommandLine: options made from it, and what was told read back in the order told.
+/// </summary>
 internal static class FlagOptions
 {
     /// <summary>An option for a flag. Values stay text: <see cref="FlagReader"/> reads flags and environment alike.</summary>
@@ -24,7 +26,8 @@ internal static class FlagOptions
         var told = new List<ToldFlag>();
         for (var i = 0; i < parse.Tokens.Count; i++)
         {
-            if (parse.Tokens[i].Type != TokenType.Option || FlagTable.All.FirstOrDefault(f => f.Name == parse.Tokens[i].Value) is not { } flag)
+            if (parse.Tokens[i].Type != TokenType.Option
+                || FlagTable.All.FirstOrDefault(f => f.Name == parse.Tokens[i].Value) is not { } flag)
             {
                 continue;
             }

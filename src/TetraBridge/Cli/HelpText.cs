@@ -4,7 +4,9 @@ using TetraBridge.Configuration.Flags;
 
 namespace TetraBridge.Cli;
 
-/// <summary>The help of a command: what it does, examples, its flags by group. A fixed width, so that it reads the same in a terminal and a pipe.</summary>
+/// <summary>
+/// The help of a command: what it does, examples, its flags by group. A fixed width, so that it reads the same in a terminal and a pipe.
+/// </summary>
 internal static class HelpText
 {
     private const int Width = 80;
@@ -77,7 +79,8 @@ internal static class HelpText
 
     // Those of the root that hold everywhere are shown with each command.
     private static IEnumerable<Option> Flags(Command command) =>
-        command.Parents.OfType<Command>().SelectMany(p => p.Options.Where(o => o.Recursive)).Concat(command.Options).DistinctBy(o => o.Name).OrderBy(Rank);
+        command.Parents.OfType<Command>().SelectMany(
+            p => p.Options.Where(o => o.Recursive)).Concat(command.Options).DistinctBy(o => o.Name).OrderBy(Rank);
 
     private static FlagGroup Group(Option option) => FlagTable.All.FirstOrDefault(f => f.Name == option.Name)?.Group ?? FlagGroup.General;
 

@@ -31,7 +31,9 @@ internal static class LedgerSummary
             (totals.Dead, $"{(totals.Dead == 1 ? "dead letter" : "dead letters")}, {(folder is null ? "not kept: this route has no state" : $"kept in {folder}")}"),
             (outcome.Undelivered, "not delivered: they are read again by the next run"),
         ];
-        into.Append(CultureInfo.InvariantCulture, $"{outcome.Name}: {totals.Read:N0} lines read{Told(totals.Told)}, {totals.Delivered:N0} delivered");
+        into.Append(
+            CultureInfo.InvariantCulture,
+            $"{outcome.Name}: {totals.Read:N0} lines read{Told(totals.Told)}, {totals.Delivered:N0} delivered");
         into.Append(rows.All(row => row.Count == 0) && !outcome.WasCutShort ? ", nothing left\n" : "\n");
         foreach (var (count, words) in rows.Where(row => row.Count > 0))
         {
@@ -40,7 +42,9 @@ internal static class LedgerSummary
 
         if (outcome.Gaps > 0)
         {
-            into.Append(CultureInfo.InvariantCulture, $"  gaps: {outcome.Gaps:N0}; events were lost before they could be read, the records of the gaps tell which\n");
+            into.Append(
+                CultureInfo.InvariantCulture,
+                $"  gaps: {outcome.Gaps:N0}; events were lost before they could be read, the records of the gaps tell which\n");
         }
 
         if (outcome.WasCutShort)

@@ -31,10 +31,17 @@ internal sealed class OnceProgress : IAsyncDisposable
         var lag = route.Lag;
         var read = lag.TotalBytes - lag.Bytes;
         var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
-        var bytes = lag.Bytes == 0 ? string.Create(CultureInfo.InvariantCulture, $"{read / Mega:F1} MB") : string.Create(CultureInfo.InvariantCulture, $"{read / Mega:F1} of {lag.TotalBytes / Mega:F1} MB ({100 * read / lag.TotalBytes} %)");
-        var left = read > 0 && lag.Bytes > 0 ? string.Create(CultureInfo.InvariantCulture, $", {Math.Ceiling(lag.Bytes * seconds / read):F0} s left") : "";
+        var bytes = lag.Bytes == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{read / Mega:F1} MB")
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{read / Mega:F1} of {lag.TotalBytes / Mega:F1} MB ({100 * read / lag.TotalBytes} %)");
+        var left = read > 0 && lag.Bytes > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", {Math.Ceiling(lag.Bytes * seconds / read):F0} s left")
+            : "";
         var trouble = route.Trouble is { } words ? $"; {words}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{route.Name}: {bytes}, {route.Tally.Read:N0} events, {route.Tally.Delivered:N0} delivered, {route.Tally.Read / seconds:N0}/s{left}{trouble}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{route.Name}: {bytes}, {route.Tally.Read:N0} events, {route.Tally.Delivered:N0} delivered, {route.Tally.Read / seconds:N0}/s{left}{trouble}");
     }
 
     /// <summary>Stops and removes the line.</summary>

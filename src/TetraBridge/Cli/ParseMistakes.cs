@@ -27,7 +27,10 @@ internal static class ParseMistakes
         {
             if (mistakes.Count == 0)
             {
-                mistakes.Add(new Mistake("", 0, 0, $"no command is told: choose from {string.Join(", ", root.Subcommands.Select(c => c.Name))}; `tetrabridge --help` tells more"));
+                mistakes.Add(
+                    new Mistake(
+                        "", 0, 0,
+                        $"no command is told: choose from {string.Join(", ", root.Subcommands.Select(c => c.Name))}; `tetrabridge --help` tells more"));
             }
         }
         else
@@ -40,7 +43,8 @@ internal static class ParseMistakes
 
     private static Mistake Other(ParseError error) => error.SymbolResult switch
     {
-        OptionResult { Tokens.Count: 0, Option: var option } => new Mistake(option.Name, 0, 0, $"a value is missing: write `{option.Name} {option.HelpName}`"),
+        OptionResult { Tokens.Count: 0, Option: var option } =>
+            new Mistake(option.Name, 0, 0, $"a value is missing: write `{option.Name} {option.HelpName}`"),
         OptionResult { Option: var option } => new Mistake(option.Name, 0, 0, error.Message.TrimEnd('.')),
         _ => new Mistake("", 0, 0, error.Message.TrimEnd('.')),
     };
@@ -65,7 +69,8 @@ internal static class ParseMistakes
             : $"`{token}` belongs to no flag: `{Path(command)} --help` lists what is taken";
     }
 
-    private static IEnumerable<string> FlagsOf(Command command) => command.Options.Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options)).Select(o => o.Name);
+    private static IEnumerable<string> FlagsOf(Command command) =>
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options)).Select(o => o.Name);
 
     private static string Path(Command command) => command is RootCommand ? "tetrabridge" : $"tetrabridge {command.Name}";
 }

@@ -7,7 +7,9 @@ using TetraBridge.Operations;
 namespace TetraBridge.Cli;
 
 /// <summary>`run`: the bridge itself.</summary>
-internal sealed partial class RunCommand(ConfigurationReader configuration, Func<BridgeConfig, ILoggerFactory, CancellationToken, Task<RunEnd>> run, Streams streams, TimeProvider time)
+internal sealed partial class RunCommand(
+    ConfigurationReader configuration, Func<BridgeConfig, ILoggerFactory, CancellationToken, Task<RunEnd>> run, Streams streams,
+    TimeProvider time)
 {
     /// <summary>The command with its flags.</summary>
     public Command Build()
@@ -41,7 +43,8 @@ internal sealed partial class RunCommand(ConfigurationReader configuration, Func
         return end.Code;
     }
 
-    private async Task<RunEnd> RunAsync(BridgeConfig config, IReadOnlyList<string> notes, ILoggerFactory logs, CancellationToken cancellation)
+    private async Task<RunEnd> RunAsync(
+        BridgeConfig config, IReadOnlyList<string> notes, ILoggerFactory logs, CancellationToken cancellation)
     {
         var log = logs.CreateLogger<RunCommand>();
         foreach (var note in notes)

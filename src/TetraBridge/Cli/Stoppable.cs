@@ -4,7 +4,8 @@ namespace TetraBridge.Cli;
 internal static class Stoppable
 {
     /// <summary>Runs it; a stop is told in a word and is no success.</summary>
-    public static async Task<ExitCode> RunAsync(Func<CancellationToken, Task<ExitCode>> work, Streams streams, CancellationToken cancellation)
+    public static async Task<ExitCode> RunAsync(
+        Func<CancellationToken, Task<ExitCode>> work, Streams streams, CancellationToken cancellation)
     {
         try
         {

@@ -1,6 +1,9 @@
 namespace TetraBridge.Cli;
 
-/// <summary>Where commands write: records and answers to <see cref="Out"/>, what concerns the operator to <see cref="Error"/>. Unless told otherwise neither is a terminal.</summary>
+/// <summary>
+/// Where commands write: records and answers to <see cref="Out"/>, what concerns the operator to <see cref="Error"/>. Unless told otherwise
+/// neither is a terminal.
+/// </summary>
 internal sealed record Streams(TextWriter Out, TextWriter Error)
 {
     /// <summary>Columns of a pipe, and of a terminal that tells none.</summary>
@@ -30,7 +33,8 @@ internal sealed record Streams(TextWriter Out, TextWriter Error)
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            UnderstandsAnsi = isTerminal && environment("TERM") is not (null or "" or "dumb") && string.IsNullOrEmpty(environment("NO_COLOR")),
+            UnderstandsAnsi = isTerminal && environment("TERM") is not (null or "" or "dumb")
+                && string.IsNullOrEmpty(environment("NO_COLOR")),
             Width = isTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : PlainWidth,
         };
     }

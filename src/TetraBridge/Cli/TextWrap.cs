@@ -5,7 +5,10 @@ namespace TetraBridge.Cli;
 /// <summary>Breaks text into lines between words.</summary>
 internal static class TextWrap
 {
-    /// <summary>Appends the text and a newline; lines behind the first begin at the indent, where the cursor must stand already. A word that is too long stays whole.</summary>
+    /// <summary>
+    /// Appends the text and a newline; lines behind the first begin at the indent, where the cursor must stand already. A word that is too
+    /// long stays whole.
+    /// </summary>
     public static void Append(StringBuilder into, string text, int indent, int width)
     {
         var column = indent;

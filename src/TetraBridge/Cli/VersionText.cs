@@ -21,7 +21,8 @@ internal static class VersionText
     /// <summary>The version of the running program, without the commit.</summary>
     public static string Version => Informational.Split('+')[0];
 
-    private static string Informational => typeof(VersionText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    private static string Informational =>
+        typeof(VersionText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>The text of the running program.</summary>
     public static string OfThisProgram(string schema, string librdkafka) => Make(Informational, schema, librdkafka);

@@ -14,7 +14,8 @@ namespace TetraBridge.Composition;
 /// <summary>The sources that there are: what the operator named becomes a journal. A new kind of source costs a method here.</summary>
 internal sealed class JournalFactory(Func<Stream> standardInput, TimeProvider clock, ILoggerFactory logs)
 {
-    // Enough for the processes of a node, and for the events of its last seconds to minutes, which are read before the agent is connected to.
+    // Enough for the processes of a node, and for the events of its last seconds to minutes, which are read before the agent is connected
+    // to.
     private const int MostProcesses = 16 * 1024;
     private const int RememberedBytes = 16 << 20;
 
@@ -46,14 +47,18 @@ internal sealed class JournalFactory(Func<Stream> standardInput, TimeProvider cl
         var links = new LineLinks(live, new LineProcesses());
         new SpoolTail(new SpoolFolder(folder), RememberedBytes).Read(links.Remember);
         var spool = new RunningSpool(source.Name, options, source.MaxLine, clock, logs);
-        var backfill = grpc.Backfill is { } path ? spool.Backfill(Files(source.Name, new ExportFileOptions(path, MaxLineBytes: source.MaxLine)), new LineIdentity(), links) : null;
+        var backfill = grpc.Backfill is { } path
+            ? spool.Backfill(Files(source.Name, new ExportFileOptions(path, MaxLineBytes: source.MaxLine)), new LineIdentity(), links)
+            : null;
         IGapTeller gaps = backfill is null ? new UnfilledGaps(spool.Writer, spool.Checkpoint) : backfill;
         var receiver = new AgentSource(agent, spool.Writer, spool.Checkpoint, gaps, live, clock, logs.CreateLogger<AgentSource>());
         var losses = grpc.Metrics is { } metrics
-            ? new AgentLossWatch(source.Name, metrics.Address, metrics.Shown, spool.Writer, spool.Checkpoint, clock, logs.CreateLogger<AgentLossWatch>())
+            ? new AgentLossWatch(
+                source.Name, metrics.Address, metrics.Shown, spool.Writer, spool.Checkpoint, clock, logs.CreateLogger<AgentLossWatch>())
             : null;
         return new AgentSpool(spool, receiver, backfill, losses);
     }
 
-    private ExportFileJournal Files(string name, ExportFileOptions options) => new(name, options, clock, logs.CreateLogger<ExportFileJournal>());
+    private ExportFileJournal Files(string name, ExportFileOptions options) =>
+        new(name, options, clock, logs.CreateLogger<ExportFileJournal>());
 }

@@ -32,14 +32,16 @@ internal static class KafkaSinks
         }
 
         var options = Options(route, config, resource.Node);
-        var limits = new SinkLimits(options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, InFlight: 1);
+        var limits = new SinkLimits(
+            options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, InFlight: 1);
         var messages = Messages(config);
         KafkaEncoder Encoder() => new(messages, Value(config, limits, resource, version, clock), resource.Node);
         return options.ExactlyOnce ? new KafkaTransactionSink(options, Encoder, clock) : new KafkaSink(options, Encoder, clock);
     }
 
     /// <summary>What librdkafka does not take of a route's settings; null where nothing is wrong. Connects to nobody.</summary>
-    public static string? Mistake(RouteConfig route, KafkaSinkConfig config) => KafkaSettingsCheck.Mistake(Options(route, config, node: "check"));
+    public static string? Mistake(RouteConfig route, KafkaSinkConfig config) =>
+        KafkaSettingsCheck.Mistake(Options(route, config, node: "check"));
 
     private static MessageOptions Messages(KafkaSinkConfig config) => new(config.Topic!)
     {
@@ -49,12 +51,15 @@ internal static class KafkaSinks
         Headers = (config.Headers ?? MessageHeader.None) | (config.ExactlyOnce == true ? MessageHeader.Place : MessageHeader.None),
     };
 
-    private static IMessageValue Value(KafkaSinkConfig config, SinkLimits limits, ResourceMapper resource, string version, TimeProvider clock)
+    private static IMessageValue Value(
+        KafkaSinkConfig config, SinkLimits limits, ResourceMapper resource, string version, TimeProvider clock)
     {
         var records = new RecordOptions(limits.RecordAttributes);
         return config.Payload switch
         {
-            MessagePayload.OtlpProto => new OtlpProtoValue(new OtlpEncoder(limits, records, resource, clock), new OtlpScope(version, AttributeCatalog.SchemaVersion)),
+            MessagePayload.OtlpProto =>
+                new OtlpProtoValue(
+                    new OtlpEncoder(limits, records, resource, clock), new OtlpScope(version, AttributeCatalog.SchemaVersion)),
             MessagePayload.OtlpJson => new OtlpJsonValue(new OtlpJsonEncoder(records, resource, clock), version),
             MessagePayload.Raw => new RawValue(resource.Node),
             _ => new FlatJsonValue(records, resource, clock),
@@ -72,7 +77,9 @@ internal static class KafkaSinks
             Partitions = config.CreateTopics?.Partitions ?? -1,
             Replication = (short)(config.CreateTopics?.Replication ?? -1),
             Compression = config.Compression ?? KafkaCompression.Lz4,
-            Tls = config.Tls is { } tls ? new KafkaTlsOptions { CaFile = tls.CaFile, CertificateFile = tls.CertificateFile, KeyFile = tls.KeyFile, KeyPassword = Secret(tls.KeyPassword) } : null,
+            Tls = config.Tls is { } tls
+                ? new KafkaTlsOptions { CaFile = tls.CaFile, CertificateFile = tls.CertificateFile, KeyFile = tls.KeyFile, KeyPassword = Secret(tls.KeyPassword) }
+                : null,
             Sasl = config.Sasl is { } sasl ? new KafkaSaslOptions(sasl.Mechanism, sasl.User, Secret(sasl.Password)) : null,
             Settings = config.Settings.ToDictionary(setting => setting.Key, setting => setting.Value.Reveal),
             ExactlyOnce = config.ExactlyOnce == true,

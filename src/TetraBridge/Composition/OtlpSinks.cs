@@ -20,10 +20,12 @@ internal static class OtlpSinks
     /// <param name="version">Ours.</param>
     /// <param name="clock">Time.</param>
     /// <exception cref="ConfigurationException">There is no endpoint, or it does not go with the protocol.</exception>
-    public static OtlpSink Create(RouteConfig route, OtlpSinkConfig config, OtlpEnvironment environment, ResourceMapper resource, string version, TimeProvider clock)
+    public static OtlpSink Create(
+        RouteConfig route, OtlpSinkConfig config, OtlpEnvironment environment, ResourceMapper resource, string version, TimeProvider clock)
     {
         var options = Options(config, route.Limits).Over(environment);
-        var endpoint = OtlpEndpoint.TryResolve(options, out var mistake) ?? throw new ConfigurationException($"route {route.Name}: {mistake}");
+        var endpoint = OtlpEndpoint.TryResolve(options, out var mistake)
+            ?? throw new ConfigurationException($"route {route.Name}: {mistake}");
         var records = new RecordOptions(options.Limits.RecordAttributes, config.ElasticsearchDocumentId);
         var scope = new OtlpScope(version, AttributeCatalog.SchemaVersion);
         return new OtlpSink(endpoint, options, scope, () => new OtlpEncoder(options.Limits, records, resource, clock), clock);

@@ -16,8 +16,12 @@ using TetraBridge.Sources.Spool;
 
 namespace TetraBridge.Composition;
 
-/// <summary>Puts routes together from what the operator wrote of them. Owns what they share: dead-letter folders and the look at what a source can't show.</summary>
-internal sealed partial class RouteBuilder(BridgeConfig config, SinkFactory sinks, StateFolder? state, string node, TimeProvider clock, ILoggerFactory logs) : IDisposable
+/// <summary>
+/// Puts routes together from what the operator wrote of them. Owns what they share: dead-letter folders and the look at what a source can't
+/// show.
+/// </summary>
+internal sealed partial class RouteBuilder(
+    BridgeConfig config, SinkFactory sinks, StateFolder? state, string node, TimeProvider clock, ILoggerFactory logs) : IDisposable
 {
     private static readonly TimeSpan _drainDeadline = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan _longestAge = TimeSpan.FromMilliseconds(200);
@@ -37,7 +41,8 @@ internal sealed partial class RouteBuilder(BridgeConfig config, SinkFactory sink
         var bookmark = Begin(route.Name, bookmarkFile);
         var folder = DeadLetters(route);
 
-        var classifier = new Classifier([.. LibraryCategories.Create(config.EgressPolicies), .. config.Categories.Select(own => new ConfiguredCategory(own))]);
+        var classifier = new Classifier(
+            [.. LibraryCategories.Create(config.EgressPolicies), .. config.Categories.Select(own => new ConfiguredCategory(own))]);
         var time = new TimeKeeper(bookmark?.NewestTime is > 0 and var newest ? newest : null, clock.GetUtcNow().UnixNanoseconds());
         var notices = new DeadLetterNotices(classifier, clock);
         var outage = new OutageLog(route.Name, clock, log);
@@ -48,9 +53,13 @@ internal sealed partial class RouteBuilder(BridgeConfig config, SinkFactory sink
 
         var office = new DeadLetterOffice(route.Name, folder, notices, outage, clock, log);
         var filter = route.Where is null ? null : new RouteFilterMatcher(route.Where);
-        var lines = new LineProcessor(classifier, Enrichers.Create(time, Environment.ProcessPath, Environment.ProcessId), filter, sink.CreateEncoder(), clock, Watch(journal.Name));
+        var lines = new LineProcessor(
+            classifier, Enrichers.Create(time, Environment.ProcessPath, Environment.ProcessId), filter, sink.CreateEncoder(), clock,
+            Watch(journal.Name));
         var sender = new Sender(sink, new ReceiverTrust(), office, outage, RetryDelays.Default, clock);
-        return new Route(Settings(route, journal), journal, sink, new RouteParts(lines, sender, office, notices, outage, time, bookmarkFile, bookmark), clock, log);
+        return new Route(
+            Settings(route, journal), journal, sink, new RouteParts(lines, sender, office, notices, outage, time, bookmarkFile, bookmark),
+            clock, log);
     }
 
     /// <summary>Says which categories a source can't show, where a short run did not come to say it.</summary>

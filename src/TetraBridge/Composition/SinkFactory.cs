@@ -29,5 +29,6 @@ internal sealed class SinkFactory(OtlpEnvironment otlpEnvironment, ConsoleOutput
 
     private static RecordOptions Records(RouteConfig route) => new(route.Limits.RecordAttributes ?? int.MaxValue);
 
-    private ConsoleSink Console(RouteConfig route, Func<IRecordEncoder> encoders) => new(console.Open(), route.Limits.Over(ConsoleSink.DefaultLimits), encoders);
+    private ConsoleSink Console(RouteConfig route, Func<IRecordEncoder> encoders) =>
+        new(console.Open(), route.Limits.Over(ConsoleSink.DefaultLimits), encoders);
 }

@@ -12,11 +12,15 @@ internal static class AgentUrl
         if (UrlText.TryParse(text, written, out url) is { } words)
         {
             // Its own words name an example of an OTLP receiver.
-            return words.Contains("for example", StringComparison.Ordinal) ? $"`{written}` is not a URL of unix, http or https: {example}" : words;
+            return words.Contains("for example", StringComparison.Ordinal)
+                ? $"`{written}` is not a URL of unix, http or https: {example}"
+                : words;
         }
 
         var path = url!.Address.AbsolutePath;
-        var isRight = url.Address.Scheme == "unix" ? url.Address.Host.Length == 0 && path.Length > 1 : path == "/" && url.Address.Query.Length == 0;
+        var isRight = url.Address.Scheme == "unix"
+            ? url.Address.Host.Length == 0 && path.Length > 1
+            : path == "/" && url.Address.Query.Length == 0;
         if (isRight)
         {
             return null;

@@ -26,7 +26,9 @@ internal sealed record BridgeConfig
     /// <summary>Categories of the operator's own. Default: none.</summary>
     public IReadOnlyList<CategoryDefinition> Categories { get; init; } = [];
 
-    /// <summary>Policies whose tcp_connect is an egress connection wherever it goes, beside the library's; names, `*` allowed. Default: none.</summary>
+    /// <summary>
+    /// Policies whose tcp_connect is an egress connection wherever it goes, beside the library's; names, `*` allowed. Default: none.
+    /// </summary>
     public IReadOnlyList<string> EgressPolicies { get; init; } = [];
 
     /// <summary>Read what is there, drain, stop. Default: follow for ever.</summary>

@@ -8,14 +8,18 @@ using TetraBridge.Sinks.Kafka;
 
 namespace TetraBridge.Configuration;
 
-/// <summary>Makes one configuration of flags, environment and YAML file: flags win over the environment, that over the file (decisions 7).</summary>
+/// <summary>
+/// Makes one configuration of flags, environment and YAML file: flags win over the environment, that over the file (decisions 7).
+/// </summary>
 /// <param name="surroundings">Environment and files.</param>
 /// <param name="known">Names of the built-in categories and of event kinds.</param>
 internal sealed class ConfigurationReader(Surroundings surroundings, KnownNames known)
 {
     private const string Example = "write for example: tetrabridge run --file /var/run/cilium/tetragon/tetragon.log --otlp http://collector:4317";
 
-    /// <summary>Reads a configuration to run with; sources and routes that are told above the file take the place of all of the file's.</summary>
+    /// <summary>
+    /// Reads a configuration to run with; sources and routes that are told above the file take the place of all of the file's.
+    /// </summary>
     public ConfigurationOutcome Read(IReadOnlyList<ToldFlag> flags)
     {
         var layers = ReadLayers(flags);
@@ -33,7 +37,8 @@ internal sealed class ConfigurationReader(Surroundings surroundings, KnownNames 
         }
 
         OtlpRouteCheck.Check(routes, surroundings.Environment, layers);
-        var state = told.StateFolder ?? environment.StateFolder ?? file.StateFolder ?? StateFolderChoice.Choose(surroundings.Environment, surroundings.CanWriteFolder);
+        var state = told.StateFolder ?? environment.StateFolder ?? file.StateFolder
+            ?? StateFolderChoice.Choose(surroundings.Environment, surroundings.CanWriteFolder);
         if (state is null)
         {
             layers.Mistake("", "no folder for the state: neither /var/lib/tetrabridge nor $HOME can be used, write --state DIR");
@@ -97,7 +102,8 @@ internal sealed class ConfigurationReader(Surroundings surroundings, KnownNames 
     {
         var mistakes = new List<Mistake>();
         var told = new FlagReader(surroundings.WorkFolder, mistakes).Read(flags, environment: false);
-        var environment = new FlagReader(surroundings.WorkFolder, mistakes).Read(EnvironmentFlags.Read(surroundings.Environment), environment: true);
+        var environment = new FlagReader(surroundings.WorkFolder, mistakes).Read(
+            EnvironmentFlags.Read(surroundings.Environment), environment: true);
         var ofFlags = mistakes.Count;
         var file = (told.Config ?? environment.Config) is { } path ? ReadFile(path, mistakes) : new YamlConfig();
         var right = mistakes.Count == ofFlags;

@@ -11,7 +11,9 @@ using TetraBridge.Sources.GrpcStream.Request;
 
 namespace TetraBridge.Configuration;
 
-/// <summary>What holds, as a YAML file that says the same; secrets masked (design law 7). What only flags can say stands in comments.</summary>
+/// <summary>
+/// What holds, as a YAML file that says the same; secrets masked (design law 7). What only flags can say stands in comments.
+/// </summary>
 internal static class EffectiveConfiguration
 {
     /// <summary>The text; ends with a newline.</summary>
@@ -135,7 +137,8 @@ internal static class EffectiveConfiguration
             yaml.Value("caFile", otlp.CaFile);
             yaml.Value("certificateFile", otlp.CertificateFile);
             yaml.Value("keyFile", otlp.KeyFile);
-            yaml.Plain("compression", otlp.Compression is { } compression ? OtlpNames.Compressions.First(c => c.Value == compression).Name : null);
+            yaml.Plain(
+                "compression", otlp.Compression is { } compression ? OtlpNames.Compressions.First(c => c.Value == compression).Name : null);
             yaml.Plain("requestTimeout", Duration(otlp.RequestTimeout));
             yaml.Plain("elasticsearchDocumentId", otlp.ElasticsearchDocumentId ? "true" : "false");
         });

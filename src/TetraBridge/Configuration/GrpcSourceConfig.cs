@@ -7,7 +7,9 @@ namespace TetraBridge.Configuration;
 /// <param name="Address">`unix:///path`, `http://host:port` or `https://host:port`.</param>
 internal sealed record GrpcSourceConfig(GuardedUrl Address)
 {
-    /// <summary>Absolute path of the agent's export file, where it can be read too: outages of the stream are filled from it. Default: none.</summary>
+    /// <summary>
+    /// Absolute path of the agent's export file, where it can be read too: outages of the stream are filled from it. Default: none.
+    /// </summary>
     public string? Backfill { get; init; }
 
     /// <summary>URL of the agent's metrics, whose loss counters are watched. Default: none.</summary>

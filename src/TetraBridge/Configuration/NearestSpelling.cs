@@ -3,7 +3,10 @@ namespace TetraBridge.Configuration;
 /// <summary>Finds what a misspelt word was meant to be.</summary>
 internal static class NearestSpelling
 {
-    /// <summary>The choice that a third of the word's letters at most separates from it (insert, delete, replace, swap), or that differs in case only; null: none.</summary>
+    /// <summary>
+    /// The choice that a third of the word's letters at most separates from it (insert, delete, replace, swap), or that differs in case
+    /// only; null: none.
+    /// </summary>
     public static string? Of(string word, IEnumerable<string> choices)
     {
         string? best = null;

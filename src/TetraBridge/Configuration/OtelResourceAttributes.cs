@@ -1,6 +1,8 @@
 namespace TetraBridge.Configuration;
 
-/// <summary>Reads OTEL_RESOURCE_ATTRIBUTES: `name=value` pairs with commas between, percent-encoded (OpenTelemetry, Resource SDK).</summary>
+/// <summary>
+/// Reads OTEL_RESOURCE_ATTRIBUTES: `name=value` pairs with commas between, percent-encoded (OpenTelemetry, Resource SDK).
+/// </summary>
 internal static class OtelResourceAttributes
 {
     /// <summary>The variable.</summary>

@@ -8,7 +8,9 @@ internal sealed record RouteLimits
     /// <summary>Nothing told.</summary>
     public static RouteLimits Default { get; } = new();
 
-    /// <summary>Most bytes of a request before compression, 64 KiB to 64 MiB. Default: the sink's (OTLP 3.5 MiB, since real servers take 4).</summary>
+    /// <summary>
+    /// Most bytes of a request before compression, 64 KiB to 64 MiB. Default: the sink's (OTLP 3.5 MiB, since real servers take 4).
+    /// </summary>
     public int? RequestBytes { get; init; }
 
     /// <summary>Most records of a request, 1 to 1,000,000. Default: the sink's.</summary>

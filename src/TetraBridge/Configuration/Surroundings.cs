@@ -7,13 +7,16 @@ namespace TetraBridge.Configuration;
 /// <param name="WorkFolder">Where relative paths of flags begin; absolute.</param>
 /// <param name="KafkaLibrary">Version of the librdkafka that is loaded; loads it.</param>
 internal sealed record Surroundings(
-    Func<string, string?> Environment, Func<string, string> ReadFile, Func<string, bool> CanWriteFolder, string WorkFolder, Func<string> KafkaLibrary)
+    Func<string, string?> Environment, Func<string, string> ReadFile, Func<string, bool> CanWriteFolder, string WorkFolder,
+    Func<string> KafkaLibrary)
 {
     // A configuration has some kilobytes: a log given by mistake must not fill the memory.
     private const int MostBytes = 1024 * 1024;
 
     /// <summary>This process's.</summary>
-    public static Surroundings Process { get; } = new(System.Environment.GetEnvironmentVariable, ReadText, FolderAccess.CanWrite, Directory.GetCurrentDirectory(), static () => Sinks.Kafka.KafkaLibrary.Version);
+    public static Surroundings Process { get; } = new(
+        System.Environment.GetEnvironmentVariable, ReadText, FolderAccess.CanWrite, Directory.GetCurrentDirectory(),
+        static () => Sinks.Kafka.KafkaLibrary.Version);
 
     private static string ReadText(string path)
     {

@@ -17,7 +17,8 @@ internal static class UrlText
         url = null;
         var query = written.IndexOf('?', StringComparison.Ordinal);
         var shown = query < 0 ? written : written[..(query + 1)] + GuardedText.Mask;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !Schemes.Contains(address.Scheme) || !text.Contains("://", StringComparison.Ordinal))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !Schemes.Contains(address.Scheme)
+            || !text.Contains("://", StringComparison.Ordinal))
         {
             return $"`{shown}` is not a URL of http, https or unix: write for example http://collector:4317";
         }

@@ -82,7 +82,8 @@ internal sealed class YamlText
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
-    private static string Key(string key) => key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? key : Quoted(key);
+    private static string Key(string key) =>
+        key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? key : Quoted(key);
 
     // A JSON string is a YAML string; the default encoder escapes all that a terminal could mistake, but quotes and the like too.
     private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";

@@ -1,8 +1,8 @@
 namespace TetraBridge.Delivery;
 
 /// <summary>
-/// A route's books: `read + told = delivered + filtered + dead + blank + in flight` holds at every instant (design 1.2). In flight is counted for itself, so
-/// that the equation can be tested. Thread-safe.
+/// A route's books: `read + told = delivered + filtered + dead + blank + in flight` holds at every instant (design 1.2). In flight is
+/// counted for itself, so that the equation can be tested. Thread-safe.
 /// </summary>
 internal sealed class Ledger
 {

@@ -16,10 +16,10 @@ namespace TetraBridge.Delivery;
 ///                 │                                 │ verdict
 ///            dead letters          bookmark ◄── settlement order
 /// </code>
-/// One loop reads, understands and encodes into the open batch; full batches go to the senders; a verdict settles the batch; the bookmark moves over the
-/// oldest unsettled one only.
+/// One loop reads, understands and encodes into the open batch; full batches go to the senders; a verdict settles the batch; the bookmark
+/// moves over the oldest unsettled one only.
 /// </summary>
-internal sealed partial class Route : IAsyncDisposable
+internal sealed class Route : IAsyncDisposable
 {
     private static readonly TimeSpan _restEach = TimeSpan.FromSeconds(1);
 
@@ -53,7 +53,8 @@ internal sealed partial class Route : IAsyncDisposable
         _outbox = new Outbox(parts.Sender, _open, _order, _ledger);
         _intake = new LineIntake(settings.Name, parts.Lines, parts.Time, _open, _outbox, parts.Office, _ledger, parts.Guard, clock, logger);
         _keeper = new BookmarkKeeper(
-            settings.Name, _order, parts.BookmarkFile, parts.Office, place => _reader?.Settle(place), place => _reader?.Release(place), clock, logger);
+            settings.Name, _order, parts.BookmarkFile, parts.Office, place => _reader?.Settle(place), place => _reader?.Release(place),
+            clock, logger);
         _beginning = sink is IBookmarkingSink keeping ? new KeptBeginning(settings.Name, keeping, parts.Outage, clock, logger) : null;
     }
 
@@ -64,10 +65,14 @@ internal sealed partial class Route : IAsyncDisposable
     public RouteStatus Status()
     {
         var (tally, inFlight) = _ledger.Snapshot();
-        return new RouteStatus(Name, tally, inFlight, _ledger.Gaps, _reader?.Lag() ?? default, _parts.Time.Newest ?? 0, _parts.Outage.Trouble?.Words);
+        return new RouteStatus(
+            Name, tally, inFlight, _ledger.Gaps, _reader?.Lag() ?? default, _parts.Time.Newest ?? 0, _parts.Outage.Trouble?.Words);
     }
 
-    /// <summary>Runs until <paramref name="stop"/>, or with `once` until all is delivered; then drains up to the deadline. A failure inside comes out as an exception. Once.</summary>
+    /// <summary>
+    /// Runs until <paramref name="stop"/>, or with `once` until all is delivered; then drains up to the deadline. A failure inside comes
+    /// out as an exception. Once.
+    /// </summary>
     /// <param name="stop">Stop reading, close the batch, wait for verdicts.</param>
     /// <param name="abort">Stop waiting too: what is in flight will be sent again at the next start.</param>
     public async Task<RouteOutcome> RunAsync(CancellationToken stop, CancellationToken abort)
@@ -78,7 +83,7 @@ internal sealed partial class Route : IAsyncDisposable
         using var saving = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         if (_sink is IProxiedSink { Proxy: { } proxy })
         {
-            Proxied(_logger, Name, proxy);
+            _logger.Proxied(Name, proxy);
         }
 
         if (!await BeginAsync(stop, end.Token).ConfigureAwait(false))
@@ -150,7 +155,7 @@ internal sealed partial class Route : IAsyncDisposable
         {
             // Who reads along ended it; other routes go on.
             _isGone = true;
-            Gone(_logger, Name, gone.Message);
+            _logger.Gone(Name, gone.Message);
             await end.CancelAsync().ConfigureAwait(false);
         }
         catch
@@ -237,10 +242,4 @@ internal sealed partial class Route : IAsyncDisposable
     }
 
     private ValueTask CloseAsync(CancellationToken abort) => _outbox.CloseAsync(_parts.Time.Newest ?? 0, abort);
-
-    [LoggerMessage(30, LogLevel.Information, "route {Route} sends through the proxy {Proxy} (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)")]
-    private static partial void Proxied(ILogger logger, string route, string proxy);
-
-    [LoggerMessage(31, LogLevel.Information, "route {Route} ends: {Words}")]
-    private static partial void Gone(ILogger logger, string route, string words);
 }

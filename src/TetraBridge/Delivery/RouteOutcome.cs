@@ -8,4 +8,5 @@ namespace TetraBridge.Delivery;
 /// <param name="IsSaved">False where the bookmark, or a dead letter before it, could not be brought to the disk.</param>
 /// <param name="Gaps">Gaps told.</param>
 /// <param name="IsGone">True where it ended because its destination is gone for good (a closed standard output).</param>
-internal sealed record RouteOutcome(string Name, Tally Totals, long Undelivered, bool WasCutShort, bool IsSaved, long Gaps, bool IsGone = false);
+internal sealed record RouteOutcome(
+    string Name, Tally Totals, long Undelivered, bool WasCutShort, bool IsSaved, long Gaps, bool IsGone = false);

@@ -9,4 +9,5 @@ namespace TetraBridge.Delivery;
 /// <param name="LongestAge">How long a record may wait for others before its request goes.</param>
 /// <param name="DrainDeadline">How long a stop waits for verdicts.</param>
 /// <param name="IsReset">What a destination keeps of the bookmark is passed over.</param>
-internal sealed record RouteSettings(string Name, JournalStart Start, bool Once, TimeSpan LongestAge, TimeSpan DrainDeadline, bool IsReset = false);
+internal sealed record RouteSettings(
+    string Name, JournalStart Start, bool Once, TimeSpan LongestAge, TimeSpan DrainDeadline, bool IsReset = false);

@@ -1,6 +1,8 @@
 namespace TetraBridge.Delivery;
 
-/// <summary>What became of lines and records; each line and each record of our own is in exactly one of the right-hand counts, or in flight.</summary>
+/// <summary>
+/// What became of lines and records; each line and each record of our own is in exactly one of the right-hand counts, or in flight.
+/// </summary>
 /// <param name="Read">Lines read, blank ones too.</param>
 /// <param name="Told">Records of our own.</param>
 /// <param name="Delivered">Records that the receiver has taken.</param>

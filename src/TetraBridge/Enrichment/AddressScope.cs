@@ -30,7 +30,9 @@ internal static class AddressScope
 
     private static readonly (UInt128 Prefix, UInt128 Mask, NetworkScope Scope)[] _networks = [.. _table.Select(Network)];
 
-    /// <summary>The scope of an address in text; None for what is no address, `&lt;nil&gt;` and nothing among it. Thread-safe, allocates nothing.</summary>
+    /// <summary>
+    /// The scope of an address in text; None for what is no address, `&lt;nil&gt;` and nothing among it. Thread-safe, allocates nothing.
+    /// </summary>
     public static NetworkScope Of(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty || !IpAddressText.TryParse(text, out var address))
@@ -52,7 +54,9 @@ internal static class AddressScope
     private static (UInt128 Prefix, UInt128 Mask, NetworkScope Scope) Network((string Network, NetworkScope Scope) row)
     {
         var slash = row.Network.IndexOf('/', StringComparison.Ordinal);
-        var bits = int.Parse(row.Network.AsSpan(slash + 1), System.Globalization.CultureInfo.InvariantCulture) + (row.Network.Contains(':', StringComparison.Ordinal) ? 0 : MappedBits);
+        var bits = int.Parse(
+            row.Network.AsSpan(slash + 1), System.Globalization.CultureInfo.InvariantCulture) + (
+                row.Network.Contains(':', StringComparison.Ordinal) ? 0 : MappedBits);
         return IpAddressText.TryParse(Encoding.UTF8.GetBytes(row.Network[..slash]), out var prefix)
             ? (prefix, UInt128.MaxValue << (128 - bits), row.Scope)
             : throw new FormatException($"{row.Network} is no network");

@@ -4,13 +4,14 @@ using TetraBridge.Events;
 namespace TetraBridge.Enrichment;
 
 /// <summary>
-/// The Tetragon agent, which is made of eBPF: its own start fills the ebpf category. Holds for its binaries' paths, as root, and only for a process that ran
-/// before the agent did (flag procFS), which the agent always finds itself to be. What it costs: a program at one of these paths, of a container too, that runs when the agent
-/// starts is taken for it; the category stays.
+/// The Tetragon agent, which is made of eBPF: its own start fills the ebpf category. Holds for its binaries' paths, as root, and only for a
+/// process that ran before the agent did (flag procFS), which the agent always finds itself to be. What it costs: a program at one of these
+/// paths, of a container too, that runs when the agent starts is taken for it; the category stays.
 /// </summary>
 internal sealed class AgentItself : IContext
 {
-    private static readonly TextSet _binaries = new(["/usr/bin/tetragon", "/usr/sbin/tetragon", "/usr/local/bin/tetragon", "/usr/local/sbin/tetragon"]);
+    private static readonly TextSet _binaries = new(
+        ["/usr/bin/tetragon", "/usr/sbin/tetragon", "/usr/local/bin/tetragon", "/usr/local/sbin/tetragon"]);
 
     /// <inheritdoc/>
     public string Name => "agent";

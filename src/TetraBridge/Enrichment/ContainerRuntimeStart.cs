@@ -4,10 +4,11 @@ using TetraBridge.Events;
 namespace TetraBridge.Enrichment;
 
 /// <summary>
-/// A container runtime that starts itself from a sealed memory file, so that a container can't overwrite the runtime's file: each container start and each exec
-/// into one looks fileless. Holds where, on the host and as root, the parent is a runtime's own binary in a folder that only root writes, and the child runs with its
-/// parent's arguments or with runc's `init`. What it costs: root on the host who replaces the runtime, or starts memory files by it, is taken for it; the category stays.
-/// Not taken for it: runtimes without root, and runc before 1.2, whose second start has /proc/self/exe as parent, a name that anybody can have.
+/// A container runtime that starts itself from a sealed memory file, so that a container can't overwrite the runtime's file: each container
+/// start and each exec into one looks fileless. Holds where, on the host and as root, the parent is a runtime's own binary in a folder that
+/// only root writes, and the child runs with its parent's arguments or with runc's `init`. What it costs: root on the host who replaces the
+/// runtime, or starts memory files by it, is taken for it; the category stays. Not taken for it: runtimes without root, and runc before
+/// 1.2, whose second start has /proc/self/exe as parent, a name that anybody can have.
 /// </summary>
 internal sealed class ContainerRuntimeStart : IContext
 {

@@ -3,7 +3,8 @@ namespace TetraBridge.Enrichment;
 /// <summary>The table of enrichers, in the order in which they run, behind the classifier.</summary>
 internal static class Enrichers
 {
-    /// <summary>Makes the enrichers of a route. <paramref name="selfBinary"/>: the path of the running program (Environment.ProcessPath), or null;
+    /// <summary>Makes the enrichers of a route. <paramref name="selfBinary"/>: the path of the running program (Environment.ProcessPath),
+    /// or null;
     /// <paramref name="selfPid"/>: its process id.</summary>
     public static IReadOnlyList<IEnricher> Create(TimeKeeper time, string? selfBinary, int selfPid = 0)
     {

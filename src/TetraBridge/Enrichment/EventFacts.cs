@@ -3,7 +3,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Enrichment;
 
-/// <summary>What we add to an event: filled anew for each event by the classifier and the enrichers, in their order. Not thread-safe; allocates nothing in the steady state.</summary>
+/// <summary>
+/// What we add to an event: filled anew for each event by the classifier and the enrichers, in their order. Not thread-safe; allocates
+/// nothing in the steady state.
+/// </summary>
 internal sealed class EventFacts
 {
     /// <summary>The event.</summary>

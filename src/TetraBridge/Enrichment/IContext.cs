@@ -3,7 +3,9 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Enrichment;
 
-/// <summary>A context in which a category is known to be harmless: the category stays, the severity falls (decisions 4). Pure and thread-safe.</summary>
+/// <summary>
+/// A context in which a category is known to be harmless: the category stays, the severity falls (decisions 4). Pure and thread-safe.
+/// </summary>
 internal interface IContext
 {
     /// <summary>The name in `tetrabridge.context`.</summary>

@@ -2,7 +2,10 @@ using System.Buffers.Text;
 
 namespace TetraBridge.Enrichment;
 
-/// <summary>IP addresses as agents write them (dotted decimal, RFC 5952), read from UTF-8 into 128 bits; IPv4 as ::ffff:0:0/96, so that a mapped address is the address that it maps. Allocates nothing.</summary>
+/// <summary>
+/// IP addresses as agents write them (dotted decimal, RFC 5952), read from UTF-8 into 128 bits; IPv4 as ::ffff:0:0/96, so that a mapped
+/// address is the address that it maps. Allocates nothing.
+/// </summary>
 internal static class IpAddressText
 {
     private const int GroupCount = 8;
@@ -28,7 +31,8 @@ internal static class IpAddressText
         foreach (var range in text.Split((byte)'.'))
         {
             var part = text[range];
-            if (++parts > 4 || part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0') || part.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0
+            if (++parts > 4 || part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0')
+                || part.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0
                 || !Utf8Parser.TryParse(part, out ushort value, out _) || value > 255)
             {
                 return false;
@@ -56,7 +60,8 @@ internal static class IpAddressText
         else
         {
             Span<ushort> tail = stackalloc ushort[GroupCount];
-            if (!TryParseGroups(text[..gap], groups, out var before) || !TryParseGroups(text[(gap + 2)..], tail, out var after) || before + after >= GroupCount)
+            if (!TryParseGroups(text[..gap], groups, out var before) || !TryParseGroups(text[(gap + 2)..], tail, out var after)
+                || before + after >= GroupCount)
             {
                 return false;
             }
@@ -83,13 +88,16 @@ internal static class IpAddressText
         foreach (var range in text.Split((byte)':'))
         {
             var group = text[range];
-            if (range.End.GetOffset(text.Length) == text.Length && group.IndexOf((byte)'.') >= 0 && count + 2 <= groups.Length && TryParseV4(group, out var v4))
+            if (range.End.GetOffset(text.Length) == text.Length && group.IndexOf((byte)'.') >= 0 && count + 2 <= groups.Length
+                && TryParseV4(group, out var v4))
             {
                 // The last four bytes may be written as IPv4: ::ffff:10.0.0.1.
                 groups[count++] = (ushort)(v4 >> 16);
                 groups[count++] = (ushort)v4;
             }
-            else if (count < groups.Length && group.Length is > 0 and <= 4 && Utf8Parser.TryParse(group, out ushort value, out var used, 'x') && used == group.Length)
+            else if (
+                count < groups.Length && group.Length is > 0 and <= 4 && Utf8Parser.TryParse(group, out ushort value, out var used, 'x')
+                    && used == group.Length)
             {
                 groups[count++] = value;
             }

@@ -4,8 +4,9 @@ using TetraBridge.Events;
 namespace TetraBridge.Enrichment;
 
 /// <summary>
-/// Marks what the bridge itself does, by the whole path of its binary: the bare name could be anybody's. A runtime that starts other programs
-/// too (dotnet) is the bridge only with the bridge's own process id; inside a container that is another one than on the host, and the agent reports both.
+/// Marks what the bridge itself does, by the whole path of its binary: the bare name could be anybody's. A runtime that starts other
+/// programs too (dotnet) is the bridge only with the bridge's own process id; inside a container that is another one than on the host, and
+/// the agent reports both.
 /// </summary>
 internal sealed class SelfMark : IEnricher
 {

@@ -54,7 +54,8 @@ internal sealed class SeverityRule : IEnricher
             IsLowered(category, facts, out var why) ? $"{category.Id} is {category.BaseSeverity.Text()}, but {why}" : $"{category.Id} is {category.BaseSeverity.Text()}").ToList();
         if (clauses.Count == 0)
         {
-            clauses.Add(Array.Exists(_kinds, row => row.Kind == facts.Event.Kind) ? $"that of every {facts.Event.Kind.Name()}" : "no category");
+            clauses.Add(
+                Array.Exists(_kinds, row => row.Kind == facts.Event.Kind) ? $"that of every {facts.Event.Kind.Name()}" : "no category");
         }
 
         if (facts.IsReplay)
@@ -78,14 +79,17 @@ internal sealed class SeverityRule : IEnricher
         return Severity.Info;
     }
 
-    private Severity OfCategory(CategoryInfo category, EventFacts facts) => IsLowered(category, facts, out _) ? Severity.Info : category.BaseSeverity;
+    private Severity OfCategory(CategoryInfo category, EventFacts facts) =>
+        IsLowered(category, facts, out _) ? Severity.Info : category.BaseSeverity;
 
     private bool IsLowered(CategoryInfo category, EventFacts facts, [NotNullWhen(true)] out string? why)
     {
         why = null;
         if (category.BaseSeverity > Severity.Info)
         {
-            why = category == CategoryTable.PrivilegesSuid && KnownSuidPrograms.Contains(facts.Event.Value(Fields.Binary)) ? KnownProgram : Explanation(category, facts.Contexts);
+            why = category == CategoryTable.PrivilegesSuid && KnownSuidPrograms.Contains(facts.Event.Value(Fields.Binary))
+                ? KnownProgram
+                : Explanation(category, facts.Contexts);
         }
 
         return why is not null;

@@ -3,7 +3,9 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Enrichment;
 
-/// <summary>Says which values of the process the agent could not tell whole, by its flags: a command line that is cut is a way to hide.</summary>
+/// <summary>
+/// Says which values of the process the agent could not tell whole, by its flags: a command line that is cut is a way to hide.
+/// </summary>
 internal sealed class TruncationMarks : IEnricher
 {
     private const string Arguments = "arguments";
@@ -11,7 +13,8 @@ internal sealed class TruncationMarks : IEnricher
     private const string WorkingDirectory = "cwd";
     private const string Container = "container";
 
-    // A long value is sent apart from its event (dataArgs, dataFilename), and is whole where it is there at all: arguments over the agent's limit vanish.
+    // A long value is sent apart from its event (dataArgs, dataFilename), and is whole where it is there at all: arguments over the agent's
+    // limit vanish.
     private static readonly TextTable<(string What, Field UnlessPresent)> _table = new(
     [
         ("dataArgs", (Arguments, Fields.Arguments)),

@@ -1,13 +1,16 @@
 namespace TetraBridge.Events;
 
 /// <summary>
-/// The enums that events hold, as Tetragon's API of August 2026 has them: JSON writes a value's name, the wire its number. A later agent may send a number that
-/// isn't here, which JSON writes as the number.
+/// The enums that events hold, as Tetragon's API of August 2026 has them: JSON writes a value's name, the wire its number. A later agent
+/// may send a number that isn't here, which JSON writes as the number.
 /// </summary>
 internal static class ApiEnums
 {
-    /// <summary>The names by number of each enum, by its name without package. Built at first use, never changed: safe for all threads.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyDictionary<int, string>> All { get; } = new Dictionary<string, IReadOnlyDictionary<int, string>>(StringComparer.Ordinal)
+    /// <summary>
+    /// The names by number of each enum, by its name without package. Built at first use, never changed: safe for all threads.
+    /// </summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<int, string>> All { get; } = new Dictionary<string,
+    IReadOnlyDictionary<int, string>>(StringComparer.Ordinal)
     {
         ["CapabilitiesType"] = new Dictionary<int, string>
         {

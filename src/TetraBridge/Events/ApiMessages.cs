@@ -6,7 +6,9 @@ namespace TetraBridge.Events;
 /// </summary>
 internal static class ApiMessages
 {
-    /// <summary>The messages that an event is made of, by name without package. Built at first use, never changed: safe for all threads.</summary>
+    /// <summary>
+    /// The messages that an event is made of, by name without package. Built at first use, never changed: safe for all threads.
+    /// </summary>
     public static IReadOnlyDictionary<string, ApiMessage> All { get; } = ByName(
         Message(
             "GetEventsResponse",
@@ -47,7 +49,9 @@ internal static class ApiMessages
             String("workload", 6),
             String("workload_kind", 7),
             Map("pod_annotations", 8)),
-        Message("Capabilities", Enums("permitted", 1, "CapabilitiesType"), Enums("effective", 2, "CapabilitiesType"), Enums("inheritable", 3, "CapabilitiesType")),
+        Message(
+            "Capabilities", Enums("permitted", 1, "CapabilitiesType"), Enums("effective", 2, "CapabilitiesType"),
+            Enums("inheritable", 3, "CapabilitiesType")),
         Message("Namespace", UInt32("inum", 1), Bool("is_host", 2)),
         Message(
             "Namespaces",
@@ -151,7 +155,9 @@ internal static class ApiMessages
         Message("KprobePath", String("mount", 1), String("path", 2), String("flags", 3), String("permission", 4)),
         Message("KprobeFile", String("mount", 1), String("path", 2), String("flags", 3), String("permission", 4)),
         Message("KprobeTruncatedBytes", Bytes("bytes_arg", 1), UInt64("orig_size", 2)),
-        Message("KprobeCred", Enums("permitted", 1, "CapabilitiesType"), Enums("effective", 2, "CapabilitiesType"), Enums("inheritable", 3, "CapabilitiesType")),
+        Message(
+            "KprobeCred", Enums("permitted", 1, "CapabilitiesType"), Enums("effective", 2, "CapabilitiesType"),
+            Enums("inheritable", 3, "CapabilitiesType")),
         Message("KprobeLinuxBinprm", String("path", 1), String("flags", 2), String("permission", 3)),
         Message("KprobeCapability", Int32Value("value", 1), String("name", 2)),
         Message(
@@ -322,7 +328,8 @@ internal static class ApiMessages
 
     private static ApiField Timestamp(string name, int number) => new(name, number, ApiFieldType.Timestamp);
 
-    private static ApiField Enum(string name, int number, string values, string? oneof = null) => new(name, number, ApiFieldType.Enum, Oneof: oneof, Enum: values);
+    private static ApiField Enum(string name, int number, string values, string? oneof = null) =>
+        new(name, number, ApiFieldType.Enum, Oneof: oneof, Enum: values);
 
     private static ApiField Map(string name, int number) => new(name, number, ApiFieldType.Map);
 
@@ -334,7 +341,8 @@ internal static class ApiMessages
 
     private static ApiField Strings(string name, int number) => new(name, number, ApiFieldType.String, Repeated: true);
 
-    private static ApiField Enums(string name, int number, string values) => new(name, number, ApiFieldType.Enum, Repeated: true, Enum: values);
+    private static ApiField Enums(string name, int number, string values) =>
+        new(name, number, ApiFieldType.Enum, Repeated: true, Enum: values);
 
     private static ApiField Object(string name, int number, string message, string? oneof = null) =>
         new(name, number, ApiFieldType.Message, Message: message, Oneof: oneof);

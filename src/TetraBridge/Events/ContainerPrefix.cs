@@ -1,6 +1,9 @@
 namespace TetraBridge.Events;
 
-/// <summary>The prefix of a container runtime's log files (CRI): `2026-03-15T00:06:32.475522327Z stdout F {…}`, where export goes to stdout and the kubelet's file is read.</summary>
+/// <summary>
+/// The prefix of a container runtime's log files (CRI): `2026-03-15T00:06:32.475522327Z stdout F {…}`, where export goes to stdout and the
+/// kubelet's file is read.
+/// </summary>
 internal static class ContainerPrefix
 {
     /// <summary>How long the prefix is, 0 where there is none; <paramref name="partial"/> where the runtime split the line.</summary>

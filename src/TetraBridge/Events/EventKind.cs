@@ -1,6 +1,8 @@
 namespace TetraBridge.Events;
 
-/// <summary>The kinds of events that Tetragon's API names; what it does not name is <see cref="Unknown"/> and is delivered all the same.</summary>
+/// <summary>
+/// The kinds of events that Tetragon's API names; what it does not name is <see cref="Unknown"/> and is delivered all the same.
+/// </summary>
 internal enum EventKind
 {
     /// <summary>A kind that the API table does not have (a newer agent's, or Isovalent Enterprise's).</summary>

@@ -4,9 +4,9 @@ using TetraBridge.Events.Json;
 namespace TetraBridge.Events;
 
 /// <summary>
-/// Reads one line into an event: known fields as slices, unknown ones kept by path, both of Tetragon's JSON dialects, keys in any order. Never throws on
-/// content. Not thread-safe. Written by hand for speed: it expects the key that came next the last time (protojson's order is nearly constant) and looks up only on a
-/// miss; its slow twin on Utf8JsonReader is the tests' oracle.
+/// Reads one line into an event: known fields as slices, unknown ones kept by path, both of Tetragon's JSON dialects, keys in any order.
+/// Never throws on content. Not thread-safe. Written by hand for speed: it expects the key that came next the last time (protojson's order
+/// is nearly constant) and looks up only on a miss; its slow twin on Utf8JsonReader is the tests' oracle.
 /// </summary>
 internal sealed unsafe class EventReader
 {
@@ -176,7 +176,8 @@ internal sealed unsafe class EventReader
                 }
                 else if (length > 0)
                 {
-                    _event.Add(child, found == ExpectedMember.Text ? LeafKind.Text : LeafKind.Number, inScratch: false, item, start, length);
+                    _event.Add(
+                        child, found == ExpectedMember.Text ? LeafKind.Text : LeafKind.Number, inScratch: false, item, start, length);
                 }
 
                 continue;
@@ -207,7 +208,8 @@ internal sealed unsafe class EventReader
         }
     }
 
-    private void ReadValue(ref JsonCursor cursor, FieldNode field, ReadOnlySpan<byte> parent, ReadOnlySpan<byte> key, int item, bool inArguments, int depth)
+    private void ReadValue(
+        ref JsonCursor cursor, FieldNode field, ReadOnlySpan<byte> parent, ReadOnlySpan<byte> key, int item, bool inArguments, int depth)
     {
         var first = cursor.Peek();
         switch (field.Shape)

@@ -1,8 +1,8 @@
 namespace TetraBridge.Events;
 
 /// <summary>
-/// All fields of Tetragon's events as paths with numbers, made once from <see cref="ApiMessages"/>. The event kinds share one body: `process.binary` is the
-/// same field in each of them. Immutable.
+/// All fields of Tetragon's events as paths with numbers, made once from <see cref="ApiMessages"/>. The event kinds share one body:
+/// `process.binary` is the same field in each of them. Immutable.
 /// </summary>
 internal sealed class EventSchema
 {
@@ -31,7 +31,9 @@ internal sealed class EventSchema
         }
 
         // Spelled so up to v1.0 (knowledge of upgrade notes: 1.1 renamed it).
-        body.Add("stack_trace", Make("stack_trace", "kernel_stack_trace", FieldShape.Json, ApiFieldType.Message, body["kernel_stack_trace"].Field, []));
+        body.Add(
+            "stack_trace",
+            Make("stack_trace", "kernel_stack_trace", FieldShape.Json, ApiFieldType.Message, body["kernel_stack_trace"].Field, []));
         Body = Make("", "", FieldShape.Object, ApiFieldType.Message, Events.Field.None, [.. body.Values]);
     }
 
@@ -47,7 +49,9 @@ internal sealed class EventSchema
     /// <summary>How many numbers there are, none included: the size of a table indexed by field.</summary>
     public int Count => _byId.Count;
 
-    /// <summary>How many places tables need that have one for each child of each node, and one before them (<see cref="FieldNode.Slot"/>).</summary>
+    /// <summary>
+    /// How many places tables need that have one for each child of each node, and one before them (<see cref="FieldNode.Slot"/>).
+    /// </summary>
     public int NodeSlots { get; private set; }
 
     /// <summary>All fields in the order of their numbers.</summary>

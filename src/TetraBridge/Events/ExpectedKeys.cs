@@ -1,6 +1,9 @@
 namespace TetraBridge.Events;
 
-/// <summary>Which key came next the last time, for each field: a guess that is nearly always right, since protojson writes fields in one order. Not thread-safe.</summary>
+/// <summary>
+/// Which key came next the last time, for each field: a guess that is nearly always right, since protojson writes fields in one order. Not
+/// thread-safe.
+/// </summary>
 internal sealed class ExpectedKeys
 {
     private readonly ushort[] _next;

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace TetraBridge.Events;
 
-/// <summary>A field as the reader meets it: its key, what to do with its value, and the fields below. Immutable after <see cref="EventSchema"/> made it.</summary>
+/// <summary>
+/// A field as the reader meets it: its key, what to do with its value, and the fields below. Immutable after <see cref="EventSchema"/> made
+/// it.
+/// </summary>
 internal sealed class FieldNode
 {
     private readonly byte[] _key;
@@ -14,7 +17,10 @@ internal sealed class FieldNode
     private readonly Vector256<byte> _expectedVector;
     private readonly Vector256<byte> _expectedMask;
 
-    /// <summary>Makes a node; the path is dotted from the event's body, lists end in []; the slot is its own place in tables with one for each child and one more.</summary>
+    /// <summary>
+    /// Makes a node; the path is dotted from the event's body, lists end in []; the slot is its own place in tables with one for each child
+    /// and one more.
+    /// </summary>
     public FieldNode(string key, string path, FieldShape shape, ApiFieldType type, Field field, FieldNode[] children, int slot)
     {
         Slot = slot;
@@ -85,7 +91,10 @@ internal sealed class FieldNode
     /// <summary>The fields below.</summary>
     public FieldNode[] Children { get; }
 
-    /// <summary>The index of the child with this key, or -1. <paramref name="guess"/> is where to begin to look: protojson writes in the order of the API.</summary>
+    /// <summary>
+    /// The index of the child with this key, or -1. <paramref name="guess"/> is where to begin to look: protojson writes in the order of
+    /// the API.
+    /// </summary>
     public int Find(ReadOnlySpan<byte> key, int guess)
     {
         var children = Children;

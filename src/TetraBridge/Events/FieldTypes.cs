@@ -1,6 +1,9 @@
 namespace TetraBridge.Events;
 
-/// <summary>Which JSON tokens a field's type takes: 64-bit numbers are strings in protojson, numbers in older agents; an enum value without a name is a number.</summary>
+/// <summary>
+/// Which JSON tokens a field's type takes: 64-bit numbers are strings in protojson, numbers in older agents; an enum value without a name
+/// is a number.
+/// </summary>
 internal static class FieldTypes
 {
     /// <summary>True where a token with this first byte can be a value of the type; what can't be is kept as an unknown value.</summary>

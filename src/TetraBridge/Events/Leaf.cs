@@ -1,6 +1,8 @@
 namespace TetraBridge.Events;
 
-/// <summary>One value of an event: which field, and where its bytes lie. Absent values, null, "", [] and {} are no leaves (design law 5).</summary>
+/// <summary>
+/// One value of an event: which field, and where its bytes lie. Absent values, null, "", [] and {} are no leaves (design law 5).
+/// </summary>
 /// <param name="Field">The field; <see cref="Field.None"/> where the API table has no such field, or the value is of another type.</param>
 /// <param name="Kind">What the slice holds.</param>
 /// <param name="InScratch">True: the slice lies in the event's scratch (it had escapes), else in the line's buffer.</param>

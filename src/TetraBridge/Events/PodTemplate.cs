@@ -1,8 +1,8 @@
 namespace TetraBridge.Events;
 
 /// <summary>
-/// One pod as it was read: its JSON text, and the leaves in it. The only value that differs between the processes of a pod, `container.pid`, is a hole in the
-/// text. Filled again in memory that it has. Not thread-safe.
+/// One pod as it was read: its JSON text, and the leaves in it. The only value that differs between the processes of a pod,
+/// `container.pid`, is a hole in the text. Filled again in memory that it has. Not thread-safe.
 /// </summary>
 internal sealed class PodTemplate
 {
@@ -19,7 +19,10 @@ internal sealed class PodTemplate
     private int _hole;
     private int _holeLength;
 
-    /// <summary>Adds the leaves of the pod that begins at <paramref name="at"/> in the line's buffer, where it is this one; gives its length, 0 where it is another.</summary>
+    /// <summary>
+    /// Adds the leaves of the pod that begins at <paramref name="at"/> in the line's buffer, where it is this one; gives its length, 0
+    /// where it is another.
+    /// </summary>
     public int Tell(FieldNode pod, ReadOnlySpan<byte> rest, int at, TetragonEvent into)
     {
         // Text that was read whole ends itself: nothing else can begin with it.
@@ -51,7 +54,9 @@ internal sealed class PodTemplate
         return _textLength + moved;
     }
 
-    /// <summary>Becomes the pod that was just read; its leaves must point into the line's buffer, at <paramref name="at"/> and behind.</summary>
+    /// <summary>
+    /// Becomes the pod that was just read; its leaves must point into the line's buffer, at <paramref name="at"/> and behind.
+    /// </summary>
     public void Keep(FieldNode pod, ReadOnlySpan<byte> text, int at, ReadOnlySpan<Leaf> leaves)
     {
         _pod = null;

@@ -3,8 +3,8 @@ using System.IO.Hashing;
 namespace TetraBridge.Events;
 
 /// <summary>
-/// The pods that were read, by a hash of how their text begins: a node has few, and two of them in a line are more than half of its values. Bounded: a pod takes the
-/// place of the one that was there. Not thread-safe.
+/// The pods that were read, by a hash of how their text begins: a node has few, and two of them in a line are more than half of its values.
+/// Bounded: a pod takes the place of the one that was there. Not thread-safe.
 /// </summary>
 internal sealed class RepeatedPods
 {

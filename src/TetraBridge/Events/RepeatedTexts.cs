@@ -1,8 +1,8 @@
 namespace TetraBridge.Events;
 
 /// <summary>
-/// The last JSON texts of each field that stays text: labels and capability lists are the same line after line, and comparing them costs a tenth of reading
-/// them. Bounded; not thread-safe.
+/// The last JSON texts of each field that stays text: labels and capability lists are the same line after line, and comparing them costs a
+/// tenth of reading them. Bounded; not thread-safe.
 /// </summary>
 internal sealed class RepeatedTexts
 {
@@ -12,7 +12,10 @@ internal sealed class RepeatedTexts
 
     private readonly (byte[]? Buffer, int Length)[] _texts = new (byte[]?, int)[EventSchema.Instance.Count * Ways];
 
-    /// <summary>How long the text is that begins here, where it is one that was seen; 0 where it is not. A container's text ends itself, so nothing else can begin so.</summary>
+    /// <summary>
+    /// How long the text is that begins here, where it is one that was seen; 0 where it is not. A container's text ends itself, so nothing
+    /// else can begin so.
+    /// </summary>
     public int Match(Field field, ReadOnlySpan<byte> rest)
     {
         foreach (var (buffer, length) in _texts.AsSpan(field.Id * Ways, Ways))
@@ -26,7 +29,9 @@ internal sealed class RepeatedTexts
         return 0;
     }
 
-    /// <summary>Keeps a text that has been read and found whole, in the buffer of the older one: what changes with each line makes no garbage.</summary>
+    /// <summary>
+    /// Keeps a text that has been read and found whole, in the buffer of the older one: what changes with each line makes no garbage.
+    /// </summary>
     public void Keep(Field field, ReadOnlySpan<byte> text)
     {
         if (text.Length is < Shortest or > Longest)

@@ -5,8 +5,8 @@ using System.Text;
 namespace TetraBridge.Events;
 
 /// <summary>
-/// One event as a list of leaves that point into its line: a view, used again for the next line. Valid until the reader fills it again or the
-/// line's buffer goes back. Not thread-safe. Filled by a reader only.
+/// One event as a list of leaves that point into its line: a view, used again for the next line. Valid until the reader fills it again or
+/// the line's buffer goes back. Not thread-safe. Filled by a reader only.
 /// </summary>
 internal sealed class TetragonEvent
 {
@@ -26,7 +26,9 @@ internal sealed class TetragonEvent
     /// <summary>The kind.</summary>
     public EventKind Kind { get; private set; }
 
-    /// <summary>The kind's JSON key; of an unknown kind too, where it is a plain name (at most 64 of a-z, 0-9, _), else "unknown".</summary>
+    /// <summary>
+    /// The kind's JSON key; of an unknown kind too, where it is a plain name (at most 64 of a-z, 0-9, _), else "unknown".
+    /// </summary>
     public ReadOnlySpan<byte> KindName => Kind != EventKind.Unknown ? Kind.Utf8() : _scratch.AsSpan(_kindName.Start, _kindName.Length);
 
     /// <summary>The line's text as it was read: blanks and prefixes around the object left out.</summary>
@@ -42,10 +44,14 @@ internal sealed class TetragonEvent
 
     private int LineLength { get; set; }
 
-    /// <summary>True where the field has a value (absent, null, "", [] and {} are none). Of hook arguments: where any argument has it.</summary>
+    /// <summary>
+    /// True where the field has a value (absent, null, "", [] and {} are none). Of hook arguments: where any argument has it.
+    /// </summary>
     public bool Has(Field field) => _slots[field.Id] != 0;
 
-    /// <summary>The field's value as UTF-8 (a list's or object's: its JSON); empty where it has none. Of hook arguments: the first one's.</summary>
+    /// <summary>
+    /// The field's value as UTF-8 (a list's or object's: its JSON); empty where it has none. Of hook arguments: the first one's.
+    /// </summary>
     public ReadOnlySpan<byte> Value(Field field)
     {
         var slot = _slots[field.Id];
@@ -63,7 +69,9 @@ internal sealed class TetragonEvent
         return slot != 0;
     }
 
-    /// <summary>The field as a whole number; false where it has none or it is no such number. 64-bit numbers come as strings, and are read.</summary>
+    /// <summary>
+    /// The field as a whole number; false where it has none or it is no such number. 64-bit numbers come as strings, and are read.
+    /// </summary>
     public bool TryNumber(Field field, out long number)
     {
         var value = Value(field);

@@ -8,7 +8,10 @@ internal static class Timestamps
 
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    /// <summary>Reads a time; false for anything else. Years 1678 to 2261 (what 64 bits of nanoseconds hold); more than nine digits of a second are cut.</summary>
+    /// <summary>
+    /// Reads a time; false for anything else. Years 1678 to 2261 (what 64 bits of nanoseconds hold); more than nine digits of a second are
+    /// cut.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out long unixNanoseconds)
     {
         unixNanoseconds = 0;
@@ -61,7 +64,9 @@ internal static class Timestamps
             seconds--;
         }
 
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeSeconds(seconds):yyyy-MM-ddTHH:mm:ss}.{nanoseconds:D9}Z");
+        return string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{DateTimeOffset.FromUnixTimeSeconds(seconds):yyyy-MM-ddTHH:mm:ss}.{nanoseconds:D9}Z");
     }
 
     /// <summary>The same as UTF-8; always <see cref="Length"/> bytes. Allocates nothing.</summary>
@@ -96,7 +101,8 @@ internal static class Timestamps
             return (text[0] | 0x20) == 'z';
         }
 
-        if (text.Length != 6 || text[0] is not ((byte)'+' or (byte)'-') || text[3] != ':' || !Digits(text[1..3], out var hours) || !Digits(text[4..6], out var rest))
+        if (text.Length != 6 || text[0] is not ((byte)'+' or (byte)'-') || text[3] != ':' || !Digits(text[1..3], out var hours)
+            || !Digits(text[4..6], out var rest))
         {
             return false;
         }

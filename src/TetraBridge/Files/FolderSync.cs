@@ -3,15 +3,17 @@ using System.Runtime.InteropServices;
 namespace TetraBridge.Files;
 
 /// <summary>
-/// Brings the names in a folder to the disk: a file that was made, renamed or removed is so after a power cut only when its folder was fsynced too. .NET opens no
-/// folders; open(2) does. Thread-safe.
+/// Brings the names in a folder to the disk: a file that was made, renamed or removed is so after a power cut only when its folder was
+/// fsynced too. .NET opens no folders; open(2) does. Thread-safe.
 /// </summary>
 internal static partial class FolderSync
 {
     // O_RDONLY | O_CLOEXEC; both have these values on every Linux processor.
     private const int ReadOnlyCloseOnExec = 0x80000;
 
-    /// <summary>The folder's names are on the disk when this returns; where the file system can't do that for folders, nothing happens.</summary>
+    /// <summary>
+    /// The folder's names are on the disk when this returns; where the file system can't do that for folders, nothing happens.
+    /// </summary>
     public static void Sync(string folder)
     {
         if (!OperatingSystem.IsLinux())

@@ -1,6 +1,9 @@
 namespace TetraBridge.Files;
 
-/// <summary>What we write is its owner's to read only: folders 0700, files 0600 (decisions 5). What exists already keeps the mode that its owner gave it.</summary>
+/// <summary>
+/// What we write is its owner's to read only: folders 0700, files 0600 (decisions 5). What exists already keeps the mode that its owner
+/// gave it.
+/// </summary>
 internal static class OwnersOnly
 {
     /// <summary>Makes a folder, and those above it, where they are missing.</summary>

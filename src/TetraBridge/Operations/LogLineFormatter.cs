@@ -6,7 +6,10 @@ using TetraBridge.Buffers;
 
 namespace TetraBridge.Operations;
 
-/// <summary>One line an entry: `2026-11-24T03:00:00.123Z INFO  route otlp: message`. Whatever content gets into a message can't break or colour the line.</summary>
+/// <summary>
+/// One line an entry: `2026-11-24T03:00:00.123Z INFO  route otlp: message`. Whatever content gets into a message can't break or colour the
+/// line.
+/// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="stackTraces">Exceptions with their stack traces, escaped into the line; else their type and message.</param>
 internal sealed class LogLineFormatter(TimeProvider time, bool stackTraces) : ConsoleFormatter(FormatterName)

@@ -47,7 +47,9 @@ internal sealed partial class StatusReporter : IDisposable
         var routes = _status();
         foreach (var route in routes)
         {
-            Line(_logger, route.Name, route.Tally.Read, route.Tally.Delivered, route.Tally.Filtered, route.Tally.Dead, route.InFlight, route.Gaps,
+            Line(
+                _logger, route.Name, route.Tally.Read, route.Tally.Delivered, route.Tally.Filtered, route.Tally.Dead, route.InFlight,
+                route.Gaps,
                 route.Lag.Bytes, Seconds(route, now), route.Lag.UntilLost is { } left ? $", lost in {left.TotalSeconds:F0} s" : "", route.Trouble is { } trouble ? $"; {trouble}" : "");
         }
 
@@ -128,7 +130,9 @@ internal sealed partial class StatusReporter : IDisposable
     }
 
     [LoggerMessage(110, LogLevel.Information, "route {Route}: {Read} read, {Delivered} delivered, {Filtered} filtered, {Dead} dead, {InFlight} in flight, {Gaps} gaps; {LagBytes} bytes ({LagSeconds:F1} s) behind{Left}{Trouble}")]
-    private static partial void Line(ILogger logger, string route, long read, long delivered, long filtered, long dead, long inFlight, long gaps, long lagBytes, double lagSeconds, string left, string trouble);
+    private static partial void Line(
+        ILogger logger, string route, long read, long delivered, long filtered, long dead, long inFlight, long gaps, long lagBytes,
+        double lagSeconds, string left, string trouble);
 
     [LoggerMessage(111, LogLevel.Warning, "the status {File} can't be written: {Problem}")]
     private static partial void NotWritten(ILogger logger, string file, string problem);

@@ -5,8 +5,8 @@ using TetraBridge.Events;
 namespace TetraBridge.Records;
 
 /// <summary>
-/// The body of a log record: one sentence that says what happened and holds what distinguishes two events (decisions 4). Content of events is escaped: no
-/// control character or text direction mark reaches a terminal or a page (design law 8). Not thread-safe.
+/// The body of a log record: one sentence that says what happened and holds what distinguishes two events (decisions 4). Content of events
+/// is escaped: no control character or text direction mark reaches a terminal or a page (design law 8). Not thread-safe.
 /// </summary>
 internal sealed class BodySentence
 {

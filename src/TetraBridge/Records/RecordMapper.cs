@@ -6,8 +6,9 @@ using TetraBridge.Records.Mapping;
 namespace TetraBridge.Records;
 
 /// <summary>
-/// Tells an event with its facts as the attributes of a log record, in one order, whatever the sink's format. Each leaf ends in an attribute, in
-/// `tetragon.rest`, in the resource, or in a row of <see cref="AttributeTable.LeftOut"/>. Not thread-safe; allocates nothing in the steady state.
+/// Tells an event with its facts as the attributes of a log record, in one order, whatever the sink's format. Each leaf ends in an
+/// attribute, in `tetragon.rest`, in the resource, or in a row of <see cref="AttributeTable.LeftOut"/>. Not thread-safe; allocates nothing
+/// in the steady state.
 /// </summary>
 internal sealed class RecordMapper(RecordOptions options)
 {
@@ -18,7 +19,10 @@ internal sealed class RecordMapper(RecordOptions options)
     private readonly LeafAttributes _leaves = new();
     private readonly RestWriter _rest = new();
 
-    /// <summary>Writes all attributes. <paramref name="resourceAttributes"/>: how many the resource has; they count where stores limit both together.</summary>
+    /// <summary>
+    /// Writes all attributes. <paramref name="resourceAttributes"/>: how many the resource has; they count where stores limit both
+    /// together.
+    /// </summary>
     public void Write(EventFacts facts, UInt128 uid, int resourceAttributes, IRecordWriter writer)
     {
         _rest.Clear();

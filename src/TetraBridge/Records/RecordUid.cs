@@ -8,8 +8,8 @@ using TetraBridge.Events.Json;
 namespace TetraBridge.Records;
 
 /// <summary>
-/// `log.record.uid`: XxHash128 over length-prefixed parsed values (decisions 1), so that the file and the stream, builds with other blanks and key orders, and
-/// a process told again by a restarted agent agree. Not thread-safe; allocates nothing.
+/// `log.record.uid`: XxHash128 over length-prefixed parsed values (decisions 1), so that the file and the stream, builds with other blanks
+/// and key orders, and a process told again by a restarted agent agree. Not thread-safe; allocates nothing.
 /// </summary>
 internal sealed class RecordUid
 {
@@ -21,8 +21,8 @@ internal sealed class RecordUid
     private static readonly bool[] _isArgument = Flags(node =>
         node.Path.StartsWith("args[].", StringComparison.Ordinal) || node.Path.StartsWith("return.", StringComparison.Ordinal));
 
-    // A plain scalar inside a message is left out of JSON where it is 0 or false, so 0 and absent are the same; a wrapper's 0 and the value of a
-    // oneof itself (`int_arg`) are told (design law 5).
+    // A plain scalar inside a message is left out of JSON where it is 0 or false, so 0 and absent are the same; a wrapper's 0 and the value
+    // of a oneof itself (`int_arg`) are told (design law 5).
     private static readonly bool[] _zeroIsAbsent = Flags(node => node.Path.Count(c => c == '.') > 1
         && node.Type is ApiFieldType.Bool or ApiFieldType.Int32 or ApiFieldType.UInt32 or ApiFieldType.Int64 or ApiFieldType.UInt64);
 

@@ -4,8 +4,8 @@ using TetraBridge.Delivery.Sending;
 namespace TetraBridge.Sinks;
 
 /// <summary>
-/// Where records go. A sink does one thing: send these records once and say what came of it. It does not retry, count, log or sleep, and throws
-/// only <see cref="OperationCanceledException"/>. <see cref="SendAsync"/> is called from several senders at once.
+/// Where records go. A sink does one thing: send these records once and say what came of it. It does not retry, count, log or sleep, and
+/// throws only <see cref="OperationCanceledException"/>. <see cref="SendAsync"/> is called from several senders at once.
 /// </summary>
 internal interface ISink : IAsyncDisposable
 {

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace TetraBridge.Sources;
 
-/// <summary>Pinned buffers of one size for the blocks of one route, kept for reuse up to a limit; larger ones, for long lines, are not kept. Thread-safe.</summary>
+/// <summary>
+/// Pinned buffers of one size for the blocks of one route, kept for reuse up to a limit; larger ones, for long lines, are not kept.
+/// Thread-safe.
+/// </summary>
 internal sealed class BlockPool(int blockSize, int keep)
 {
     private readonly ConcurrentBag<byte[]> _free = [];
@@ -10,7 +13,9 @@ internal sealed class BlockPool(int blockSize, int keep)
     /// <summary>The size of an ordinary block in bytes.</summary>
     public int BlockSize { get; } = blockSize;
 
-    /// <summary>A buffer of at least <paramref name="size"/> bytes; its content is undefined. The caller owns it until <see cref="Return"/>.</summary>
+    /// <summary>
+    /// A buffer of at least <paramref name="size"/> bytes; its content is undefined. The caller owns it until <see cref="Return"/>.
+    /// </summary>
     public byte[] Rent(int size) => size <= BlockSize && _free.TryTake(out var buffer)
         ? buffer
         : GC.AllocateUninitializedArray<byte>(Math.Max(size, BlockSize), pinned: true);

@@ -6,7 +6,10 @@ namespace TetraBridge.Sources;
 /// </summary>
 internal interface IJournalReader : IDisposable
 {
-    /// <summary>The next whole lines, an unreadable line or a gap; null where there is nothing now. A <see cref="LineBlock"/> is the caller's to release.</summary>
+    /// <summary>
+    /// The next whole lines, an unreadable line or a gap; null where there is nothing now. A <see cref="LineBlock"/> is the caller's to
+    /// release.
+    /// </summary>
     JournalItem? TryRead();
 
     /// <summary>True with `once` when all that was there has been handed out.</summary>

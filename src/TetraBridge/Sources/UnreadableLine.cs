@@ -1,7 +1,8 @@
 namespace TetraBridge.Sources;
 
 /// <summary>A line that can't be handed out whole: longer than the limit, or cut off when its file was rotated.</summary>
-internal sealed class UnreadableLine(Position end, LineDefect defect, string file, long offset, long length, byte[] head, UInt128 hash) : JournalItem(end)
+internal sealed class UnreadableLine(
+    Position end, LineDefect defect, string file, long offset, long length, byte[] head, UInt128 hash) : JournalItem(end)
 {
     /// <summary>Why it can't be handed out.</summary>
     public LineDefect Defect { get; } = defect;

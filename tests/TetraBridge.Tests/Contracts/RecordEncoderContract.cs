@@ -23,6 +23,7 @@ public abstract class RecordEncoderContract
 
     // What repeats is kept in a ring of buffers: each must once have held the longest.
     private const int WarmUp = 6;
+    private const int Passes = 3;
 
     [Fact]
     public void Each_event_is_one_record_with_its_uid_and_its_line()
@@ -109,8 +110,9 @@ public abstract class RecordEncoderContract
             EncodeAll(lines, processor, batch);
         }
 
-        // The batch notes once who keeps its lines.
-        Assert.InRange(EncodeAll(lines, processor, batch), 0, 512 + (MostBytesAnEvent * lines.Count));
+        // The batch notes once who keeps its lines. What costs something an event costs it in each pass; a table that still grows does not.
+        var least = Enumerable.Range(0, Passes).Min(_ => EncodeAll(lines, processor, batch));
+        Assert.InRange(least, 0, 512 + (MostBytesAnEvent * lines.Count));
     }
 
     /// <summary>False for a destination that takes records of any size.</summary>

@@ -4,16 +4,19 @@ using TetraBridge.Events;
 namespace TetraBridge.Categories.Library;
 
 /// <summary>
-/// egress-connections: a TCP connect that leaves. The library's policy (and those that the operator names) selects by address itself; of any other policy the
-/// address must be public (decisions 4).
+/// egress-connections: a TCP connect that leaves. The library's policy (and those that the operator names) selects by address itself; of
+/// any other policy the address must be public (decisions 4).
 /// </summary>
 internal sealed class EgressConnections : ICategory
 {
     private const string LibraryPolicy = "monitor-network-activity-outside-cluster-cidr-range";
 
-    private static readonly Judgement _public = Judgement.Match("function_name=tcp_connect to a public address, policy_name is not the library's");
-    private static readonly Judgement _near = Judgement.NearMiss("tcp_connect, but policy_name is not the library's and the address is not public");
-    private static readonly Judgement _noAddress = Judgement.NearMiss("tcp_connect, but policy_name is not the library's and there is no address that can be read");
+    private static readonly Judgement _public = Judgement.Match(
+        "function_name=tcp_connect to a public address, policy_name is not the library's");
+    private static readonly Judgement _near = Judgement.NearMiss(
+        "tcp_connect, but policy_name is not the library's and the address is not public");
+    private static readonly Judgement _noAddress = Judgement.NearMiss(
+        "tcp_connect, but policy_name is not the library's and there is no address that can be read");
 
     private readonly KernelHooks _hooks;
 

@@ -2,7 +2,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Categories.Library;
 
-/// <summary>privileges-setuid: the system calls that set user and group ids. The library's policies report only changes to 0; what a policy lets through is its operator's choice.</summary>
+/// <summary>
+/// privileges-setuid: the system calls that set user and group ids. The library's policies report only changes to 0; what a policy lets
+/// through is its operator's choice.
+/// </summary>
 internal sealed class SetuidCalls : ICategory
 {
     /// <summary>The kernel functions that the library's policies hook.</summary>

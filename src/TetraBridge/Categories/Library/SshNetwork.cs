@@ -2,7 +2,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Categories.Library;
 
-/// <summary>ssh-network: a socket hook of the library's policy in a process of the SSH server. The policy's tcp_close has no selector, so it reports every process's: only the binary makes it sshd.</summary>
+/// <summary>
+/// ssh-network: a socket hook of the library's policy in a process of the SSH server. The policy's tcp_close has no selector, so it reports
+/// every process's: only the binary makes it sshd.
+/// </summary>
 internal sealed class SshNetwork : ICategory
 {
     /// <summary>The socket functions of the library's policy, which is truly named accept.</summary>
@@ -25,6 +28,8 @@ internal sealed class SshNetwork : ICategory
     public Judgement Judge(TetragonEvent e)
     {
         var byFunction = Hooks.Find(e);
-        return byFunction.Kind == JudgementKind.No || _servers.Contains(Binaries.FileName(e.Value(Fields.Binary))) ? byFunction : _otherProcess;
+        return byFunction.Kind == JudgementKind.No || _servers.Contains(Binaries.FileName(e.Value(Fields.Binary)))
+            ? byFunction
+            : _otherProcess;
     }
 }

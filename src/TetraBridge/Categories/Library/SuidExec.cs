@@ -3,16 +3,20 @@ using TetraBridge.Events;
 namespace TetraBridge.Categories.Library;
 
 /// <summary>
-/// privileges-suid: the kernel says that this exec changed the user or group id. The agent sets setuid and setgid only then; 0 is root, so presence counts, not the value.
+/// privileges-suid: the kernel says that this exec changed the user or group id. The agent sets setuid and setgid only then; 0 is root, so
+/// presence counts, not the value.
 /// </summary>
 internal sealed class SuidExec : ICategory
 {
     private static readonly Judgement _both = Judgement.Match("binary_properties.setuid and .setgid present");
     private static readonly Judgement _setuid = Judgement.Match("binary_properties.setuid present");
     private static readonly Judgement _setgid = Judgement.Match("binary_properties.setgid present");
-    private static readonly Judgement _known = Judgement.Hint("process.binary is known to have the SUID or SGID bit; to tell whether it raised anything needs --enable-process-cred");
-    private static readonly Judgement _replay = Judgement.NearMiss("uid is another than process_credentials.uid, but a replay has no binary_properties that tell of its exec");
-    private static readonly Judgement _before = Judgement.NearMiss("uid is another than process_credentials.uid, but was so before this exec: it raised nothing");
+    private static readonly Judgement _known = Judgement.Hint(
+        "process.binary is known to have the SUID or SGID bit; to tell whether it raised anything needs --enable-process-cred");
+    private static readonly Judgement _replay = Judgement.NearMiss(
+        "uid is another than process_credentials.uid, but a replay has no binary_properties that tell of its exec");
+    private static readonly Judgement _before = Judgement.NearMiss(
+        "uid is another than process_credentials.uid, but was so before this exec: it raised nothing");
 
     /// <inheritdoc/>
     public CategoryInfo Info => CategoryTable.PrivilegesSuid;
@@ -36,7 +40,8 @@ internal sealed class SuidExec : ICategory
         }
 
         // uid is the effective one.
-        return !e.TryNumber(Fields.Uid, out var effective) || !e.TryNumber(Fields.CredentialsUid, out var real) || effective == real ? Judgement.No
+        return !e.TryNumber(Fields.Uid, out var effective) || !e.TryNumber(Fields.CredentialsUid, out var real)
+            || effective == real ? Judgement.No
             : ProcessFlags.Has(e, "procFS"u8) ? _replay
             : _before;
     }

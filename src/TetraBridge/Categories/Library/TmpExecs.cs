@@ -6,7 +6,8 @@ namespace TetraBridge.Categories.Library;
 internal sealed class TmpExecs : ICategory
 {
     private static readonly Judgement _inTmp = Judgement.Match("process.binary begins with /tmp/");
-    private static readonly Judgement _notCleaned = Judgement.Match("process.binary begins with /tmp/, but holds /../ and may lead out of it", Confidence.Low);
+    private static readonly Judgement _notCleaned = Judgement.Match(
+        "process.binary begins with /tmp/, but holds /../ and may lead out of it", Confidence.Low);
     private static readonly Judgement _writtenOtherwise = Judgement.Match("process.binary is a path below /tmp/ with // or /./ in it");
     private static readonly Judgement _roundabout = Judgement.Match("process.binary leads to /tmp/ through /../", Confidence.Low);
     private static readonly Judgement _varTmp = Judgement.Hint("process.binary begins with /var/tmp/");
@@ -37,7 +38,8 @@ internal sealed class TmpExecs : ICategory
             : _writtenOtherwise;
     }
 
-    // The kernel takes //tmp/x, /./tmp/x and /usr/../tmp/x for /tmp/x; whoever starts a program chooses how it is written. Links are not known here.
+    // The kernel takes //tmp/x, /./tmp/x and /usr/../tmp/x for /tmp/x; whoever starts a program chooses how it is written. Links are not
+    // known here.
     private static bool LeadsToTmp(ReadOnlySpan<byte> path)
     {
         if (path[0] != (byte)'/')

@@ -6,8 +6,10 @@ namespace TetraBridge.Categories.Library;
 internal sealed class UnlinkedExec : ICategory
 {
     private static readonly Judgement _deleted = Judgement.Match("inode.links=0");
-    private static readonly Judgement _descriptor = Judgement.Match("inode.links=0, process.binary is a file descriptor: deleted or from memory", Confidence.Medium, ambiguous: true);
-    private static readonly Judgement _now = Judgement.NearMiss("the name ends in (deleted), but inode.links=0 is not told: a replay whose file was deleted after its start, or a file so named");
+    private static readonly Judgement _descriptor = Judgement.Match(
+        "inode.links=0, process.binary is a file descriptor: deleted or from memory", Confidence.Medium, ambiguous: true);
+    private static readonly Judgement _now = Judgement.NearMiss(
+        "the name ends in (deleted), but inode.links=0 is not told: a replay whose file was deleted after its start, or a file so named");
 
     /// <inheritdoc/>
     public CategoryInfo Info => CategoryTable.ExecUnlinked;

@@ -2,7 +2,10 @@ using Google.Protobuf;
 
 namespace TetraBridge.Cli.Demo;
 
-/// <summary>Reads from an ExportLogsServiceRequest what the demo shows: it knows the numbers of a few fields, and nothing of the code that wrote them.</summary>
+/// <summary>
+/// Reads from an ExportLogsServiceRequest what the demo shows: it knows the numbers of a few fields, and nothing of the code that wrote
+/// them.
+/// </summary>
 internal static class ArrivedRequest
 {
     private const int ResourceLogs = 1;

@@ -2,7 +2,9 @@ using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Cli.Demo;
 
-/// <summary>Writes events as Tetragon does: appends to its export file, and halfway renames it to a backup and goes on in a new one.</summary>
+/// <summary>
+/// Writes events as Tetragon does: appends to its export file, and halfway renames it to a backup and goes on in a new one.
+/// </summary>
 /// <param name="file">The export file.</param>
 /// <param name="lines">What to write, each with its newline.</param>
 /// <param name="duration">How long to take for it.</param>
@@ -25,7 +27,8 @@ internal sealed class DemoAgent(string file, IReadOnlyList<byte[]> lines, TimeSp
             await AppendAsync(until, cancellation).ConfigureAwait(false);
             if (step == Steps / 2)
             {
-                File.Move(file, Path.Combine(Path.GetDirectoryName(file)!, BackupName.Of(Path.GetFileName(file), clock.GetUtcNow().UtcDateTime)));
+                File.Move(
+                    file, Path.Combine(Path.GetDirectoryName(file)!, BackupName.Of(Path.GetFileName(file), clock.GetUtcNow().UtcDateTime)));
             }
 
             await Task.Delay(duration / Steps, clock, cancellation).ConfigureAwait(false);

@@ -10,7 +10,8 @@ internal static class DemoEvents
     /// <summary>The lines, each with its newline, in the agent's order.</summary>
     public static async Task<IReadOnlyList<byte[]>> ReadAsync(CancellationToken cancellation)
     {
-        var packed = typeof(DemoEvents).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"this build lacks {Resource}");
+        var packed = typeof(DemoEvents).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"this build lacks {Resource}");
         await using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
         using var text = new MemoryStream();
         await unpacked.CopyToAsync(text, cancellation).ConfigureAwait(false);

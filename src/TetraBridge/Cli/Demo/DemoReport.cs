@@ -17,8 +17,14 @@ internal sealed class DemoReport(Streams streams)
         var totals = outcome.Totals;
         Screen.Draw(streams, Table(arrived));
         Line("");
-        Line(string.Create(CultureInfo.InvariantCulture, $"{totals.Read:N0} read = {totals.Delivered:N0} delivered + {totals.Filtered:N0} filtered + {totals.Dead:N0} dead + {totals.Blank:N0} blank + {outcome.Undelivered:N0} in flight"));
-        Line(string.Create(CultureInfo.InvariantCulture, $"{arrived.Records:N0} records arrived in {arrived.Requests:N0} requests, {arrived.Uids:N0} different uids; {outcome.Gaps:N0} gaps"));
+        Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{totals.Read:N0} read = {totals.Delivered:N0} delivered + {totals.Filtered:N0} filtered + {totals.Dead:N0} dead + {totals.Blank:N0} blank + {outcome.Undelivered:N0} in flight"));
+        Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{arrived.Records:N0} records arrived in {arrived.Requests:N0} requests, {arrived.Uids:N0} different uids; {outcome.Gaps:N0} gaps"));
         Line("");
         Line("Next, where Tetragon runs:");
         Line("  tetrabridge run --file /var/run/cilium/tetragon/tetragon.log \\");
@@ -44,7 +50,8 @@ internal sealed class DemoReport(Streams streams)
         return table;
     }
 
-    private static string Short(string sentence) => sentence.Length <= LongestExample ? sentence : sentence[..LongestExample].TrimEnd() + " …";
+    private static string Short(string sentence) =>
+        sentence.Length <= LongestExample ? sentence : sentence[..LongestExample].TrimEnd() + " …";
 
     private void Line(string line) => streams.Out.Write(line + "\n");
 }

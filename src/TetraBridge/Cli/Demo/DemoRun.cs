@@ -11,8 +11,9 @@ using TetraBridge.Sinks.Otlp.Transport;
 namespace TetraBridge.Cli.Demo;
 
 /// <summary>
-/// `demo`: the main job at work. An agent's double writes bundled events of a real one to an export file in a temporary folder and rotates it; the bridge follows and delivers to a
-/// receiver on loopback; what is shown is what arrived. Nothing is left, and nothing of the user's is touched or asked.
+/// `demo`: the main job at work. An agent's double writes bundled events of a real one to an export file in a temporary folder and rotates
+/// it; the bridge follows and delivers to a receiver on loopback; what is shown is what arrived. Nothing is left, and nothing of the user's
+/// is touched or asked.
 /// </summary>
 /// <param name="streams">Where the table goes, and the progress.</param>
 /// <param name="version">The program's version.</param>
@@ -45,18 +46,22 @@ internal sealed class DemoRun(Streams streams, string version, TimeSpan duration
     {
         var lines = await DemoEvents.ReadAsync(cancellation).ConfigureAwait(false);
         var file = Path.Combine(folder, "tetragon.log");
-        streams.Out.Write(string.Create(CultureInfo.InvariantCulture, $"{lines.Count:N0} events of a real Tetragon agent go through the whole bridge:\n"));
+        streams.Out.Write(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{lines.Count:N0} events of a real Tetragon agent go through the whole bridge:\n"));
         streams.Out.Write($"an export file that is rotated once, followed, categorised, sent by OTLP to\n{receiver.Address}\n");
 
         var config = Config(file, Path.Combine(folder, "state"), receiver.Address);
-        var sinks = new SinkFactory(OtlpEnvironment.Read(_ => null), new ConsoleOutput(() => Stream.Null, IsColoured: false), version, clock);
+        var sinks = new SinkFactory(
+            OtlpEnvironment.Read(_ => null), new ConsoleOutput(() => Stream.Null, IsColoured: false), version, clock);
         var bridge = new Bridge(config, sinks, new JournalFactory(() => Stream.Null, clock, logs), clock, logs);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = bridge.RunAsync(stop.Token);
         try
         {
             var agent = new DemoAgent(file, lines, duration, clock);
-            await WatchAsync(agent.WriteAsync(cancellation), agent, lines.Count, receiver.Arrivals, running, cancellation).ConfigureAwait(false);
+            await WatchAsync(
+                agent.WriteAsync(cancellation), agent, lines.Count, receiver.Arrivals, running, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -81,9 +86,11 @@ internal sealed class DemoRun(Streams streams, string version, TimeSpan duration
     {
         var line = new RedrawnLine(streams);
         var begun = clock.GetTimestamp();
-        while (!(writing.IsCompleted && arrived.Records >= count) && !writing.IsFaulted && !running.IsCompleted && clock.GetElapsedTime(begun) < duration + _patience)
+        while (!(writing.IsCompleted && arrived.Records >= count) && !writing.IsFaulted && !running.IsCompleted
+            && clock.GetElapsedTime(begun) < duration + _patience)
         {
-            line.Show(string.Create(CultureInfo.InvariantCulture, $"written {agent.Written:N0} of {count:N0}, arrived {arrived.Records:N0}"));
+            line.Show(
+                string.Create(CultureInfo.InvariantCulture, $"written {agent.Written:N0} of {count:N0}, arrived {arrived.Records:N0}"));
             await Task.Delay(_look, clock, cancellation).ConfigureAwait(false);
         }
 
@@ -92,11 +99,15 @@ internal sealed class DemoRun(Streams streams, string version, TimeSpan duration
     }
 
     private static bool IsWhole(RouteOutcome outcome, Arrivals arrived, int count) =>
-        outcome.Totals.Delivered == count && outcome.Gaps == 0 && arrived.Uids == count && CategoryTable.All.All(category => arrived.Of(category.Id).Count > 0);
+        outcome.Totals.Delivered == count && outcome.Gaps == 0 && arrived.Uids == count
+            && CategoryTable.All.All(category => arrived.Of(category.Id).Count > 0);
 
     private ExitCode NotWhole(int count, Arrivals arrived)
     {
-        streams.Error.Write(string.Create(CultureInfo.InvariantCulture, $"tetrabridge: {arrived.Uids:N0} of {count:N0} events arrived: something is wrong with this build; `--log-level debug` tells more\n"));
+        streams.Error.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"tetrabridge: {arrived.Uids:N0} of {count:N0} events arrived: something is wrong with this build; `--log-level debug` tells more\n"));
         return ExitCode.Failed;
     }
 }

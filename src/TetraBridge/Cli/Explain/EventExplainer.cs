@@ -11,7 +11,9 @@ using TetraBridge.Sinks.Otlp.Wire;
 
 namespace TetraBridge.Cli.Explain;
 
-/// <summary>Takes lines the way that a route does, and tells what was thought on it. Not thread-safe: times are derived from the lines before.</summary>
+/// <summary>
+/// Takes lines the way that a route does, and tells what was thought on it. Not thread-safe: times are derived from the lines before.
+/// </summary>
 internal sealed class EventExplainer
 {
     private readonly EventReader _reader = new();
@@ -63,7 +65,8 @@ internal sealed class EventExplainer
             Text(e.KindName),
             _facts.Time,
             _facts.TimeOrigin,
-            new ExplainedProcess(Text(e.Value(Fields.Binary)), Text(e.Value(Fields.Arguments)), Number(Fields.Pid), Number(Fields.Uid), Pod(e)),
+            new ExplainedProcess(
+                Text(e.Value(Fields.Binary)), Text(e.Value(Fields.Arguments)), Number(Fields.Pid), Number(Fields.Uid), Pod(e)),
             [.. _facts.Matches.Select(ExplainedJudgement.Of)],
             [.. _facts.Hints.Select(ExplainedJudgement.Of)],
             [.. _classifier.JudgeAll(e).Where(judged => judged.Judgement.Kind == JudgementKind.NearMiss).Select(ExplainedJudgement.Of)],
@@ -89,12 +92,14 @@ internal sealed class EventExplainer
             attributes.Add(AttributeCatalog.Instance.Keys.Cut.Name, attributes.Cut);
         }
 
-        return new ExplainedRecord(Text(_name.Of(_facts.Event)), RecordUid.Text(uid), Text(_body.Of(_facts)), resource.Attributes, attributes.Attributes);
+        return new ExplainedRecord(
+            Text(_name.Of(_facts.Event)), RecordUid.Text(uid), Text(_body.Of(_facts)), resource.Attributes, attributes.Attributes);
     }
 
     private long? Number(Field field) => _facts.Event.TryNumber(field, out var number) ? number : null;
 
-    private static string? Pod(TetragonEvent e) => e.Has(Fields.PodName) ? $"{Text(e.Value(Fields.PodNamespace))}/{Text(e.Value(Fields.PodName))}" : null;
+    private static string? Pod(TetragonEvent e) =>
+        e.Has(Fields.PodName) ? $"{Text(e.Value(Fields.PodNamespace))}/{Text(e.Value(Fields.PodName))}" : null;
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }

@@ -10,7 +10,9 @@ using TetraBridge.Sources.ExportFile;
 
 namespace TetraBridge.Cli.Explain;
 
-/// <summary>`explain`: the events of a file or of standard input, one after the other; a line that is none is told, and the next one taken.</summary>
+/// <summary>
+/// `explain`: the events of a file or of standard input, one after the other; a line that is none is told, and the next one taken.
+/// </summary>
 internal sealed class ExplainRun(Streams streams, Func<Stream> standardInput, string node, TimeProvider clock)
 {
     private static readonly TimeSpan _wait = TimeSpan.FromSeconds(1);
@@ -34,10 +36,14 @@ internal sealed class ExplainRun(Streams streams, Func<Stream> standardInput, st
             streams.Error.WriteLine("tetrabridge: paste events, a line each; Ctrl-D ends");
         }
 
-        var classifier = new Classifier([.. LibraryCategories.Create(request.Meaning.EgressPolicies), .. request.Meaning.Categories.Select(own => new ConfiguredCategory(own))]);
-        var explainer = new EventExplainer(classifier, new OtlpOptions().Limits, new ResourceMapper(request.Meaning.Node ?? node, request.Meaning.Resource), clock);
+        var classifier = new Classifier(
+            [.. LibraryCategories.Create(request.Meaning.EgressPolicies), .. request.Meaning.Categories.Select(own => new ConfiguredCategory(own))]);
+        var explainer = new EventExplainer(
+            classifier, new OtlpOptions().Limits, new ResourceMapper(request.Meaning.Node ?? node, request.Meaning.Resource), clock);
         var lines = new ExplainedLines(explainer, streams.Out, request.Json);
-        using var reader = new StreamJournal(request.File, input, new ExportFileOptions(request.File), clock, NullLogger<StreamJournal>.Instance).Open(null, JournalStart.Oldest, once: true);
+        using var reader = new StreamJournal(
+            request.File, input, new ExportFileOptions(request.File), clock, NullLogger<StreamJournal>.Instance).Open(
+                null, JournalStart.Oldest, once: true);
         while (!reader.IsCompleted)
         {
             switch (reader.TryRead())

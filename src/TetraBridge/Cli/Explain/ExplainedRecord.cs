@@ -7,4 +7,5 @@ namespace TetraBridge.Cli.Explain;
 /// <param name="Resource">Its attributes by name: string, long, bool or a list of strings.</param>
 /// <param name="Attributes">The record's attributes by name, likewise.</param>
 internal sealed record ExplainedRecord(
-    string EventName, string Uid, string Body, IReadOnlyDictionary<string, object> Resource, IReadOnlyDictionary<string, object> Attributes);
+    string EventName, string Uid, string Body, IReadOnlyDictionary<string, object> Resource, IReadOnlyDictionary<string,
+    object> Attributes);

@@ -61,7 +61,8 @@ internal static class ExplanationText
         _ => "",
     };
 
-    private static string Told(string name, long? value) => value is null ? $"no {name}" : string.Create(CultureInfo.InvariantCulture, $"{name} {value}");
+    private static string Told(string name, long? value) =>
+        value is null ? $"no {name}" : string.Create(CultureInfo.InvariantCulture, $"{name} {value}");
 
     private static void Rows(StringBuilder into, string label, IReadOnlyList<ExplainedJudgement> judgements)
     {
@@ -71,7 +72,8 @@ internal static class ExplanationText
         }
     }
 
-    private static void Row(StringBuilder into, string label, string text) => into.Append("  ").Append(label.PadRight(LabelColumn)).Append(text).Append('\n');
+    private static void Row(StringBuilder into, string label, string text) =>
+        into.Append("  ").Append(label.PadRight(LabelColumn)).Append(text).Append('\n');
 
     private static void Attributes(StringBuilder into, string title, IReadOnlyDictionary<string, object> attributes)
     {

@@ -11,19 +11,24 @@ internal static class KafkaBrokers
     {
         brokers = text.Split(',', StringSplitOptions.TrimEntries);
         var wrong = brokers.FirstOrDefault(static broker => !IsRight(broker));
-        return wrong is null ? null : $"`{wrong}` is not the address of a broker: write host:port, for example 10.0.0.5:9092, several with commas between";
+        return wrong is null
+            ? null
+            : $"`{wrong}` is not the address of a broker: write host:port, for example 10.0.0.5:9092, several with commas between";
     }
 
     // "kafka://broker" has two colons, "broker:" no port.
     private static bool IsRight(string broker)
     {
         var colon = broker.LastIndexOf(':');
-        if (colon <= 0 || !int.TryParse(broker[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65_535)
+        if (colon <= 0 || !int.TryParse(broker[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            || port is < 1 or > 65_535)
         {
             return false;
         }
 
         var host = broker[..colon];
-        return host is ['[', .., ']'] ? System.Net.IPAddress.TryParse(host, out _) : host.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+        return host is ['[', .., ']']
+            ? System.Net.IPAddress.TryParse(host, out _)
+            : host.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
     }
 }

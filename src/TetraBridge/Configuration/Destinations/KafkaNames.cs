@@ -17,19 +17,22 @@ internal static class KafkaNames
     /// <summary>`headers`.</summary>
     public static IReadOnlyList<(string Name, MessageHeader Value)> Headers { get; } =
     [
-        ("category", MessageHeader.Category), ("severity", MessageHeader.Severity), ("kind", MessageHeader.Kind), ("node", MessageHeader.Node), ("schema", MessageHeader.Schema),
+        ("category", MessageHeader.Category), ("severity", MessageHeader.Severity), ("kind", MessageHeader.Kind),
+        ("node", MessageHeader.Node), ("schema", MessageHeader.Schema),
         ("traceparent", MessageHeader.TraceParent), ("position", MessageHeader.Place),
     ];
 
     /// <summary>`compression`.</summary>
     public static IReadOnlyList<(string Name, KafkaCompression Value)> Compressions { get; } =
     [
-        ("lz4", KafkaCompression.Lz4), ("zstd", KafkaCompression.Zstd), ("gzip", KafkaCompression.Gzip), ("snappy", KafkaCompression.Snappy), ("none", KafkaCompression.None),
+        ("lz4", KafkaCompression.Lz4), ("zstd", KafkaCompression.Zstd), ("gzip", KafkaCompression.Gzip),
+        ("snappy", KafkaCompression.Snappy), ("none", KafkaCompression.None),
     ];
 
     /// <summary>`mechanism`.</summary>
     public static IReadOnlyList<(string Name, KafkaSaslMechanism Value)> Mechanisms { get; } =
     [
-        ("PLAIN", KafkaSaslMechanism.Plain), ("SCRAM-SHA-256", KafkaSaslMechanism.ScramSha256), ("SCRAM-SHA-512", KafkaSaslMechanism.ScramSha512), ("OAUTHBEARER", KafkaSaslMechanism.OAuthBearer),
+        ("PLAIN", KafkaSaslMechanism.Plain), ("SCRAM-SHA-256", KafkaSaslMechanism.ScramSha256),
+        ("SCRAM-SHA-512", KafkaSaslMechanism.ScramSha512), ("OAUTHBEARER", KafkaSaslMechanism.OAuthBearer),
     ];
 }

@@ -19,7 +19,10 @@ internal sealed record KafkaSinkConfig : SinkConfig
     /// <summary>Where events without a category go. Default: {category} becomes `uncategorized`.</summary>
     public string? UncategorizedTopic { get; init; }
 
-    /// <summary>Where gaps, notices of dead letters and what has no topic go. Default: gaps and notices by <see cref="Topic"/>; what has no topic holds the route.</summary>
+    /// <summary>
+    /// Where gaps, notices of dead letters and what has no topic go. Default: gaps and notices by <see cref="Topic"/>; what has no topic
+    /// holds the route.
+    /// </summary>
     public string? FallbackTopic { get; init; }
 
     /// <summary>Default: <see cref="MessagePayload.Json"/>.</summary>

@@ -3,7 +3,10 @@ using TetraBridge.Sinks.Otlp.Transport;
 
 namespace TetraBridge.Configuration.Destinations;
 
-/// <summary>An OTLP receiver, as far as flags, environment and YAML tell. Null means not told: OTEL_EXPORTER_OTLP_* is asked next, then the default holds (decisions 7).</summary>
+/// <summary>
+/// An OTLP receiver, as far as flags, environment and YAML tell. Null means not told: OTEL_EXPORTER_OTLP_* is asked next, then the default
+/// holds (decisions 7).
+/// </summary>
 internal sealed record OtlpSinkConfig : SinkConfig
 {
     /// <inheritdoc/>
@@ -18,7 +21,9 @@ internal sealed record OtlpSinkConfig : SinkConfig
     /// <summary>Headers (gRPC: metadata) of each request, names in lower case. Default: none.</summary>
     public IReadOnlyDictionary<string, GuardedText>? Headers { get; init; }
 
-    /// <summary>A file of `name: value` lines, read again when it changes; its headers win over <see cref="Headers"/>. Default: none.</summary>
+    /// <summary>
+    /// A file of `name: value` lines, read again when it changes; its headers win over <see cref="Headers"/>. Default: none.
+    /// </summary>
     public string? HeadersFile { get; init; }
 
     /// <summary>PEM file of the authorities that the server's certificate is checked against. Default: the system's.</summary>

@@ -1,6 +1,9 @@
 namespace TetraBridge.Configuration.Flags;
 
-/// <summary>The flags that the environment tells. Other variables that begin with TETRABRIDGE_ are let be: Kubernetes sets such for a service of our name.</summary>
+/// <summary>
+/// The flags that the environment tells. Other variables that begin with TETRABRIDGE_ are let be: Kubernetes sets such for a service of our
+/// name.
+/// </summary>
 internal static class EnvironmentFlags
 {
     /// <summary>All of them, in the table's order.</summary>

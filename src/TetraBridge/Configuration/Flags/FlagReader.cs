@@ -43,7 +43,8 @@ internal sealed class FlagReader
             [FlagTable.Protocol] = TakeProtocol,
             [FlagTable.Kafka] = TakeKafka,
             [FlagTable.Topic] = TakeTopic,
-            [FlagTable.Payload] = t => TakeOfKafka(t, Choice(t, KafkaNames.Payloads), static (sink, payload) => sink with { Payload = payload }),
+            [FlagTable.Payload] = t =>
+                TakeOfKafka(t, Choice(t, KafkaNames.Payloads), static (sink, payload) => sink with { Payload = payload }),
             [FlagTable.Key] = t => TakeOfKafka(t, Choice(t, KafkaNames.Keys), static (sink, key) => sink with { Key = key }),
             [FlagTable.ExactlyOnce] = t => TakeOfKafka(t, Truth(t), static (sink, exactly) => sink with { ExactlyOnce = exactly }),
             [FlagTable.Console] = t => TakeRoute("console", Truth(t) == true ? new ConsoleSinkConfig() : null),
@@ -76,7 +77,8 @@ internal sealed class FlagReader
 
         if (environment)
         {
-            _settings.Protocol = _waiting?.Wire ?? _settings.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>().LastOrDefault(s => s.Protocol is not null)?.Protocol;
+            _settings.Protocol = _waiting?.Wire
+                ?? _settings.Routes.Select(r => r.Sink).OfType<OtlpSinkConfig>().LastOrDefault(s => s.Protocol is not null)?.Protocol;
         }
         else if (_waiting is { Told: var lonely })
         {

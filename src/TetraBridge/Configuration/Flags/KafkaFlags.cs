@@ -34,5 +34,6 @@ internal sealed class KafkaFlags(ToldSettings settings)
 
     /// <summary>In the environment: what holds for each kafka route that does not say otherwise.</summary>
     public KafkaSinkConfig ForAll() =>
-        settings.Routes.Select(r => r.Sink).OfType<KafkaSinkConfig>().LastOrDefault() ?? _waiting.Aggregate(new KafkaSinkConfig(), (all, waiting) => waiting.Set(all));
+        settings.Routes.Select(r => r.Sink).OfType<KafkaSinkConfig>().LastOrDefault()
+            ?? _waiting.Aggregate(new KafkaSinkConfig(), (all, waiting) => waiting.Set(all));
 }

@@ -45,7 +45,10 @@ internal sealed class ToldSettings
     /// <summary>`--protocol` of the environment: holds for each otlp route of flags and environment that has none.</summary>
     public OtlpProtocol? Protocol { get; set; }
 
-    /// <summary>`--topic`, `--payload`, `--key` and `--exactly-once` of the environment: hold for each kafka route of flags and environment that does not say otherwise.</summary>
+    /// <summary>
+    /// `--topic`, `--payload`, `--key` and `--exactly-once` of the environment: hold for each kafka route of flags and environment that
+    /// does not say otherwise.
+    /// </summary>
     public KafkaSinkConfig? Kafka { get; set; }
 
     /// <summary>`--json`.</summary>

@@ -10,7 +10,8 @@ namespace TetraBridge.Configuration.Merging;
 /// <param name="FileIsRight">False: what seems to be missing may stand in the file.</param>
 /// <param name="Mistakes">Those found so far.</param>
 /// <param name="Notes">Those made so far.</param>
-internal sealed record Layers(ToldSettings Flags, ToldSettings Environment, YamlConfig File, bool FileIsRight, List<Mistake> Mistakes, List<string> Notes)
+internal sealed record Layers(
+    ToldSettings Flags, ToldSettings Environment, YamlConfig File, bool FileIsRight, List<Mistake> Mistakes, List<string> Notes)
 {
     /// <summary>`--once`, default false.</summary>
     public bool Once => Flags.Once ?? Environment.Once ?? false;

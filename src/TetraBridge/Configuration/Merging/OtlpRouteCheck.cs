@@ -4,7 +4,9 @@ using TetraBridge.Sinks.Otlp.Transport;
 
 namespace TetraBridge.Configuration.Merging;
 
-/// <summary>Where OTLP routes go is known only once the environment was asked: what can't be resolved there is a mistake like any other.</summary>
+/// <summary>
+/// Where OTLP routes go is known only once the environment was asked: what can't be resolved there is a mistake like any other.
+/// </summary>
 internal static class OtlpRouteCheck
 {
     /// <summary>Adds the mistakes.</summary>

@@ -19,17 +19,21 @@ internal static class RouteMerge
         return told.Count > 0 ? OfFlags(layers, told, sources, source) : OfFile(layers, sources, source);
     }
 
-    private static List<RouteConfig> OfFlags(Layers layers, IReadOnlyList<ToldRoute> told, IReadOnlyList<SourceConfig> sources, string source)
+    private static List<RouteConfig> OfFlags(
+        Layers layers, IReadOnlyList<ToldRoute> told, IReadOnlyList<SourceConfig> sources, string source)
     {
         if (layers.File.Routes.Count > 0)
         {
             var layer = layers.Flags.Routes.Count > 0 ? "the flags" : "the environment";
-            layers.Notes.Add($"routes of {layer} take the place of the file's: {string.Join(", ", layers.File.Routes.Select(r => r.Name))}");
+            layers.Notes.Add(
+                $"routes of {layer} take the place of the file's: {string.Join(", ", layers.File.Routes.Select(r => r.Name))}");
         }
 
         if (sources.Count > 1 && layers.File.Sources.Count > 0 && sources[0] == layers.File.Sources[0])
         {
-            layers.Mistake("", $"the file has several sources ({string.Join(", ", sources.Select(s => s.Name))}): tell which by --file, or write the routes into the file");
+            layers.Mistake(
+                "",
+                $"the file has several sources ({string.Join(", ", sources.Select(s => s.Name))}): tell which by --file, or write the routes into the file");
         }
 
         var kinds = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -1,6 +1,8 @@
 namespace TetraBridge.Configuration.Merging;
 
-/// <summary>Which state folder is taken where none is told: /var/lib/tetrabridge, else $XDG_STATE_HOME/tetrabridge, else ~/.local/state/tetrabridge.</summary>
+/// <summary>
+/// Which state folder is taken where none is told: /var/lib/tetrabridge, else $XDG_STATE_HOME/tetrabridge, else ~/.local/state/tetrabridge.
+/// </summary>
 internal static class StateFolderChoice
 {
     /// <summary>The folder of a service.</summary>

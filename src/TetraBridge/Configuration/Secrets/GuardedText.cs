@@ -1,6 +1,8 @@
 namespace TetraBridge.Configuration.Secrets;
 
-/// <summary>A value that may be a secret: only <see cref="Reveal"/> gives it, all that prints gets <see cref="Shown"/> (design law 7).</summary>
+/// <summary>
+/// A value that may be a secret: only <see cref="Reveal"/> gives it, all that prints gets <see cref="Shown"/> (design law 7).
+/// </summary>
 /// <param name="reveal">The value.</param>
 /// <param name="shown">What people see: as written where it came from the environment (`${env:NAME}`), else a mask.</param>
 internal sealed class GuardedText(string reveal, string shown = GuardedText.Mask)

@@ -20,7 +20,9 @@ internal static class DurationText
         foreach (var (suffix, unit) in Units)
         {
             if (text.EndsWith(suffix, StringComparison.Ordinal)
-                && decimal.TryParse(text.AsSpan(0, text.Length - suffix.Length).TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && decimal.TryParse(
+                    text.AsSpan(0, text.Length - suffix.Length).TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                    out var number)
                 && number <= TimeSpan.FromDays(365).Ticks / unit.Ticks)
             {
                 duration = TimeSpan.FromTicks((long)(number * unit.Ticks));

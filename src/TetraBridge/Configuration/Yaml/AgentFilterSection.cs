@@ -15,7 +15,9 @@ internal static class AgentFilterSection
         var section = new SectionReader(node, ConfigurationKeys.AgentFilters, reading);
         return new AgentRequest(
             section.Read("allow", Filters) ?? [],
-            section.Read("deny", (n, r) => n is { Kind: ConfigNodeKind.Scalar, Text: HelmDefault } ? EventFilter.HelmDefault : Filters(n, r)) ?? [],
+            section.Read(
+                "deny", (n, r) => n is { Kind: ConfigNodeKind.Scalar, Text: HelmDefault } ? EventFilter.HelmDefault : Filters(n, r))
+                ?? [],
             section.Read("fields", (n, r) => Items(n).Select(item => Selection(item, r)).OfType<FieldSelection>().ToList()) ?? []);
     }
 
@@ -32,7 +34,8 @@ internal static class AgentFilterSection
             if (values.Count == 0)
             {
                 // To an agent an empty filter means every event.
-                reading.Mistakes.Add(item, $"the filter is empty: leave it out, or write {string.Join(", ", ConfigurationKeys.EventFilter.Known)}");
+                reading.Mistakes.Add(
+                    item, $"the filter is empty: leave it out, or write {string.Join(", ", ConfigurationKeys.EventFilter.Known)}");
                 continue;
             }
 
@@ -47,7 +50,8 @@ internal static class AgentFilterSection
         EventFilterType.Truth => YamlValues.Truth(node, reading) is { } truth ? [truth ? "true" : "false"] : [],
         EventFilterType.Events => YamlValues.Names(node, reading, [.. EventFilterKeys.Events.Keys], "event"),
         EventFilterType.Capabilities => YamlValues.Names(node, reading, [.. EventFilterKeys.Capabilities.Keys], "capability"),
-        EventFilterType.Numbers => [.. Items(node).Select(item => Number(item, reading)).OfType<uint>().Select(n => n.ToString(CultureInfo.InvariantCulture))],
+        EventFilterType.Numbers =>
+            [.. Items(node).Select(item => Number(item, reading)).OfType<uint>().Select(n => n.ToString(CultureInfo.InvariantCulture))],
         _ => YamlValues.Texts(node, reading, emptyIsValue: true),
     };
 
@@ -78,10 +82,13 @@ internal static class AgentFilterSection
         }
 
         var exclude = section.Read("action", YamlValues.Choice([("EXCLUDE", true), ("INCLUDE", false)])) ?? true;
-        var selection = new FieldSelection(section.Read("event_set", (n, r) => YamlValues.Names(n, r, [.. EventFilterKeys.Events.Keys], "event")) ?? [], fields, exclude);
+        var selection = new FieldSelection(
+            section.Read("event_set", (n, r) => YamlValues.Names(n, r, [.. EventFilterKeys.Events.Keys], "event")) ?? [], fields, exclude);
         if (selection.Dropped() is { } dropped)
         {
-            reading.Mistakes.Add(node, $"this drops `{dropped}`, which the record's uid or its categories hang on: {(exclude ? "leave it in" : "name it too, or write `action: EXCLUDE`")}");
+            reading.Mistakes.Add(
+                node,
+                $"this drops `{dropped}`, which the record's uid or its categories hang on: {(exclude ? "leave it in" : "name it too, or write `action: EXCLUDE`")}");
         }
 
         return selection;

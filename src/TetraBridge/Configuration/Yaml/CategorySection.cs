@@ -29,7 +29,8 @@ internal static partial class CategorySection
 
         if (!Matching.Any(section.Has))
         {
-            reading.Mistakes.Add(entry, $"category `{entry.Key}` would match every event: write at least one of {string.Join(", ", Matching)}");
+            reading.Mistakes.Add(
+                entry, $"category `{entry.Key}` would match every event: write at least one of {string.Join(", ", Matching)}");
         }
 
         return new CategoryDefinition(

@@ -6,7 +6,8 @@ namespace TetraBridge.Configuration.Yaml;
 internal static class ConfigurationKeys
 {
     /// <summary>The whole file.</summary>
-    public static SectionKeys Top { get; } = new("the file", "version", "node", "state", "resource", "sources", "routes", "categories", "egressPolicies");
+    public static SectionKeys Top { get; } = new(
+        "the file", "version", "node", "state", "resource", "sources", "routes", "categories", "egressPolicies");
 
     /// <summary>`sources.NAME`.</summary>
     public static SectionKeys Source { get; } = new(
@@ -100,7 +101,8 @@ internal static class ConfigurationKeys
         "deadLetterBytes");
 
     /// <summary>`categories.ID`.</summary>
-    public static SectionKeys Category { get; } = new("a category", "tells", "severity", "techniques", "kinds", "functions", "policies", "binaries", "argumentValues");
+    public static SectionKeys Category { get; } = new(
+        "a category", "tells", "severity", "techniques", "kinds", "functions", "policies", "binaries", "argumentValues");
 
     /// <summary>All sections.</summary>
     public static IReadOnlyList<SectionKeys> All { get; } = [Top, Source, AgentFilters, EventFilter, FieldSelection, Route, Filter, Otlp, Kafka, CreateTopics, KafkaTls, KafkaSasl, Console, Null, Limits, Category];

@@ -13,7 +13,8 @@ internal static partial class EnvironmentReferences
     public static bool Stand(string text) => text.Contains("${", StringComparison.Ordinal);
 
     /// <summary>For people: the references as written, all else masked, since `Bearer abc${env:REST}` would show half a secret.</summary>
-    public static string Shown(string text) => Reference().Replace(text, " $0 ").Split(' ', StringSplitOptions.RemoveEmptyEntries) is var parts
+    public static string Shown(string text) =>
+        Reference().Replace(text, " $0 ").Split(' ', StringSplitOptions.RemoveEmptyEntries) is var parts
         ? string.Join(' ', parts.Select(p => Stand(p) || Schemes.Contains(p) ? p : GuardedText.Mask))
         : text;
 

@@ -34,16 +34,20 @@ internal static class KafkaLoginSection
         var mechanism = section.Read("mechanism", YamlValues.Choice(KafkaNames.Mechanisms));
         if (!section.Has("mechanism"))
         {
-            reading.Mistakes.Add(node, $"`sasl` needs `mechanism`: choose from {string.Join(", ", KafkaNames.Mechanisms.Select(m => m.Name))}");
+            reading.Mistakes.Add(
+                node, $"`sasl` needs `mechanism`: choose from {string.Join(", ", KafkaNames.Mechanisms.Select(m => m.Name))}");
         }
 
         var user = section.Read("user", YamlValues.Text);
         var password = SecretValues.Read(section, "password", "passwordFile");
         if (mechanism is KafkaSaslMechanism.OAuthBearer && (section.Has("user") || section.Has("password") || section.Has("passwordFile")))
         {
-            reading.Mistakes.Add(node, "OAUTHBEARER takes no user and password: how the token is got stands in `settings` (sasl.oauthbearer.…)");
+            reading.Mistakes.Add(
+                node, "OAUTHBEARER takes no user and password: how the token is got stands in `settings` (sasl.oauthbearer.…)");
         }
-        else if (mechanism is not (null or KafkaSaslMechanism.OAuthBearer) && (!section.Has("user") || !(section.Has("password") || section.Has("passwordFile"))))
+        else if (
+            mechanism is not (null or KafkaSaslMechanism.OAuthBearer)
+                && (!section.Has("user") || !(section.Has("password") || section.Has("passwordFile"))))
         {
             reading.Mistakes.Add(node, "`sasl` needs `user`, and `password: ${env:NAME}` or `passwordFile`");
         }

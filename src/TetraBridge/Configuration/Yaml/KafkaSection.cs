@@ -101,7 +101,8 @@ internal static class KafkaSection
     private static KafkaTopicCreation CreateTopics(ConfigNode node, YamlReading reading)
     {
         var section = new SectionReader(node, ConfigurationKeys.CreateTopics, reading);
-        return new KafkaTopicCreation(section.Read("partitions", YamlValues.Number(1, 100_000)), section.Read("replication", YamlValues.Number(1, short.MaxValue)));
+        return new KafkaTopicCreation(
+            section.Read("partitions", YamlValues.Number(1, 100_000)), section.Read("replication", YamlValues.Number(1, short.MaxValue)));
     }
 
     private static Dictionary<string, GuardedText> Settings(SectionReader section)
@@ -134,14 +135,16 @@ internal static class KafkaSection
         var fromEnvironment = EnvironmentReferences.Stand(entry.Value.Text);
         if (IsSecret(entry.Key) && !fromEnvironment)
         {
-            reading.Mistakes.Add(entry.Value, $"a secret must not stand in this file: write `{entry.Key}: ${{env:NAME}}` and set the variable");
+            reading.Mistakes.Add(
+                entry.Value, $"a secret must not stand in this file: write `{entry.Key}: ${{env:NAME}}` and set the variable");
             return null;
         }
 
         return new GuardedText(value, fromEnvironment ? EnvironmentReferences.Shown(entry.Value.Text) : value);
     }
 
-    // `ssl.key.pem` is a key; `sasl.oauthbearer.config` may hold what logs in; of `…token.endpoint.url` and the like only the words are alike.
+    // `ssl.key.pem` is a key; `sasl.oauthbearer.config` may hold what logs in; of `…token.endpoint.url` and the like only the words are
+    // alike.
     private static bool IsSecret(string setting) =>
         setting.EndsWith(".pem", StringComparison.Ordinal) || setting == "sasl.oauthbearer.config"
         || setting.Split('.') is [.., var last] && last is "secret" or "password" or "passphrase" or "token";

@@ -15,7 +15,8 @@ internal static class LimitsSection
             InFlight = section.Read("inFlight", YamlValues.Number(1, 64)),
             RecordAttributes = section.Read("recordAttributes", YamlValues.Number(32, 1_000_000)),
             RecordBytes = (int?)section.Read("recordBytes", YamlValues.Size(4 * 1024, 64 * 1024 * 1024)),
-            DeadLetterBytes = section.Read("deadLetterBytes", YamlValues.Size(1024 * 1024, 1L << 40)) ?? RouteLimits.Default.DeadLetterBytes,
+            DeadLetterBytes = section.Read("deadLetterBytes", YamlValues.Size(1024 * 1024, 1L << 40))
+                ?? RouteLimits.Default.DeadLetterBytes,
         };
     }
 }

@@ -52,7 +52,8 @@ internal static class OtlpSection
         {
             if (Header(entry, section.Reading) is { } value && !headers.TryAdd(entry.Key.ToLowerInvariant(), value))
             {
-                section.Reading.Mistakes.Add(entry, $"the header `{entry.Key}` stands here twice: case makes no difference in header names");
+                section.Reading.Mistakes.Add(
+                    entry, $"the header `{entry.Key}` stands here twice: case makes no difference in header names");
             }
         }
 
@@ -76,13 +77,16 @@ internal static class OtlpSection
         if (SecretValues.IsNameOf(entry.Key) && !EnvironmentReferences.Stand(written))
         {
             // The value is not repeated: the message may end in a log.
-            reading.Mistakes.Add(entry.Value, $"a secret must not stand in this file: write `{entry.Key}: ${{env:NAME}}` and set the variable, or put the header in a `headersFile`");
+            reading.Mistakes.Add(
+                entry.Value,
+                $"a secret must not stand in this file: write `{entry.Key}: ${{env:NAME}}` and set the variable, or put the header in a `headersFile`");
             return null;
         }
 
         if (!HeaderRules.IsValue(value))
         {
-            reading.Mistakes.Add(entry.Value, $"the value of `{entry.Key}` holds characters that a header can't carry (a line break at its end?)");
+            reading.Mistakes.Add(
+                entry.Value, $"the value of `{entry.Key}` holds characters that a header can't carry (a line break at its end?)");
             return null;
         }
 

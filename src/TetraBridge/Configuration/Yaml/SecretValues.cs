@@ -11,7 +11,9 @@ internal static class SecretValues
     /// <summary>Whether a value under this name is a secret.</summary>
     public static bool IsNameOf(string name) => Words.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A secret that is told as `${env:NAME}`, or by <paramref name="fileKey"/> as a file; null where neither is told, or told wrong.</summary>
+    /// <summary>
+    /// A secret that is told as `${env:NAME}`, or by <paramref name="fileKey"/> as a file; null where neither is told, or told wrong.
+    /// </summary>
     public static SecretConfig? Read(SectionReader section, string key, string fileKey)
     {
         if (section.Has(key) && section.Has(fileKey))
@@ -37,7 +39,8 @@ internal static class SecretValues
         }
 
         // The value is not repeated: the message may end in a log.
-        reading.Mistakes.Add(node, $"a secret must not stand in this file: write `{key}: ${{env:NAME}}` and set the variable, or `{fileKey}: FILE`");
+        reading.Mistakes.Add(
+            node, $"a secret must not stand in this file: write `{key}: ${{env:NAME}}` and set the variable, or `{fileKey}: FILE`");
         return null;
     }
 }

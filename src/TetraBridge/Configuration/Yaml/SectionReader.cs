@@ -1,6 +1,8 @@
 namespace TetraBridge.Configuration.Yaml;
 
-/// <summary>A map of the file whose keys are checked against the section's; what it hands out is of the right shape or a mistake already.</summary>
+/// <summary>
+/// A map of the file whose keys are checked against the section's; what it hands out is of the right shape or a mistake already.
+/// </summary>
 internal sealed class SectionReader
 {
     private readonly Dictionary<string, ConfigEntry> _entries = [];

@@ -54,7 +54,8 @@ internal static class SourceSection
         var address = section.Read("grpc", Address);
         if (section.Has("keyFile") && !section.Has("certificateFile"))
         {
-            section.Reading.Mistakes.Add(section.Entry("keyFile")!, "`keyFile` is the key of a client certificate: write `certificateFile` too");
+            section.Reading.Mistakes.Add(
+                section.Entry("keyFile")!, "`keyFile` is the key of a client certificate: write `certificateFile` too");
         }
 
         foreach (var key in address is { Address.Scheme: not "https" } ? _ofTls.Where(section.Has) : [])
@@ -106,7 +107,9 @@ internal static class SourceSection
         var name = YamlValues.Text(node, reading);
         if (name is not null && Uri.CheckHostName(name) is not (UriHostNameType.Dns or UriHostNameType.IPv4))
         {
-            reading.Mistakes.Add(node, $"`{name}` is no name of a host: where the certificate says *.tetragon-grpc.cilium.io, write for example node.tetragon-grpc.cilium.io");
+            reading.Mistakes.Add(
+                node,
+                $"`{name}` is no name of a host: where the certificate says *.tetragon-grpc.cilium.io, write for example node.tetragon-grpc.cilium.io");
             return null;
         }
 

@@ -17,7 +17,9 @@ internal sealed class YamlLoader(Func<string, string?> environment, KnownNames k
     {
         var list = new MistakeList(name);
         var folder = Path.GetDirectoryName(Path.GetFullPath(name, workFolder)) ?? "/";
-        var config = YamlTree.Parse(text, list) is { } root ? Read(root, new YamlReading(list, environment, folder, known)) : new YamlConfig();
+        var config = YamlTree.Parse(text, list) is { } root
+            ? Read(root, new YamlReading(list, environment, folder, known))
+            : new YamlConfig();
         mistakes = list.InOrder;
         return config;
     }
@@ -101,7 +103,8 @@ internal sealed class YamlLoader(Func<string, string?> environment, KnownNames k
 
             if (route.Sink is FileSinkConfig file && !files.TryAdd(file.Path, route.Name))
             {
-                reading.Mistakes.Add(entry, $"route `{files[file.Path]}` writes this file already: two routes in one file would tear each other's lines");
+                reading.Mistakes.Add(
+                    entry, $"route `{files[file.Path]}` writes this file already: two routes in one file would tear each other's lines");
             }
 
             if (route.Sink is FileSinkConfig { Path: var path } && sources.Any(s => s.File == path))

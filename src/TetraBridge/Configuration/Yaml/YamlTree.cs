@@ -4,8 +4,9 @@ using YamlDotNet.Core.Events;
 namespace TetraBridge.Configuration.Yaml;
 
 /// <summary>
-/// Composes the tree of a YAML file from the parser's events. YamlStream would do, but ends at the first duplicate key, and its recursion ends the process
-/// on deep nesting. Aliases share their anchor's node; merge keys and tags are mistakes, since nobody would see what they change.
+/// Composes the tree of a YAML file from the parser's events. YamlStream would do, but ends at the first duplicate key, and its recursion
+/// ends the process on deep nesting. Aliases share their anchor's node; merge keys and tags are mistakes, since nobody would see what they
+/// change.
 /// </summary>
 internal sealed class YamlTree
 {
@@ -21,7 +22,9 @@ internal sealed class YamlTree
         _mistakes = mistakes;
     }
 
-    /// <summary>The root of the file's only document; null where the file is empty or can't be read as YAML, which is then a mistake.</summary>
+    /// <summary>
+    /// The root of the file's only document; null where the file is empty or can't be read as YAML, which is then a mistake.
+    /// </summary>
     public static ConfigNode? Parse(string text, MistakeList mistakes)
     {
         try
@@ -58,7 +61,9 @@ internal sealed class YamlTree
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            return _anchors.TryGetValue(alias.Value, out var node) ? node : throw new YamlException(alias.Start, alias.End, $"the anchor `{alias.Value}` is not known here");
+            return _anchors.TryGetValue(alias.Value, out var node)
+                ? node
+                : throw new YamlException(alias.Start, alias.End, $"the anchor `{alias.Value}` is not known here");
         }
 
         var start = (NodeEvent)_parser.Current!;

@@ -179,7 +179,9 @@ internal static class YamlValues
         foreach (var item in node.Kind == ConfigNodeKind.List ? node.Items : [node])
         {
             // What refers to the environment is checked by what it stands for, and told as it is written.
-            var name = item.Kind == ConfigNodeKind.Scalar && !item.IsEmpty ? EnvironmentReferences.Expand(item, reading with { Mistakes = new MistakeList("") }) : null;
+            var name = item.Kind == ConfigNodeKind.Scalar && !item.IsEmpty
+                ? EnvironmentReferences.Expand(item, reading with { Mistakes = new MistakeList("") })
+                : null;
             if (name is { Length: > 0 } && !choices.Contains(name))
             {
                 reading.Mistakes.Add(item, $"unknown {what} `{item.Text}`{NearestSpelling.Hint(item.Text, choices)}");

@@ -43,7 +43,10 @@ internal sealed class Batch(int initialCapacity = 64 * 1024)
     /// <summary>Bytes of memory that the lines cost: whole blocks and copies.</summary>
     public long KeptBytes { get; private set; }
 
-    /// <summary>Adds the record whose bytes the encoder has just written from <paramref name="offset"/> to the end of <see cref="Bytes"/>, and keeps its line.</summary>
+    /// <summary>
+    /// Adds the record whose bytes the encoder has just written from <paramref name="offset"/> to the end of <see cref="Bytes"/>, and keeps
+    /// its line.
+    /// </summary>
     public void Add(int offset, byte[] group, UInt128 uid, LineBlock? block = null, int lineStart = 0, int lineLength = 0)
     {
         if (!_groupIndex.TryGetValue(group, out var groupIndex))
@@ -54,16 +57,20 @@ internal sealed class Batch(int initialCapacity = 64 * 1024)
             GroupBytes += group.Length;
         }
 
-        _records.Add(new BatchRecord(offset, Bytes.Length - offset, groupIndex, uid, block is null ? null : Keep(block, lineStart, lineLength)));
+        _records.Add(
+            new BatchRecord(offset, Bytes.Length - offset, groupIndex, uid, block is null ? null : Keep(block, lineStart, lineLength)));
     }
 
     /// <summary>Who keeps the bytes of a line.</summary>
     public LineKeeper Keeper(in BatchLine line) => _keepers[line.Keeper];
 
     /// <summary>The line of a record, without its newline; empty for a record of our own. Valid until <see cref="Clear"/>.</summary>
-    public ReadOnlyMemory<byte> Line(in BatchRecord record) => record.Line is { } line ? Keeper(line).Buffer.AsMemory(line.Start, line.Length) : default;
+    public ReadOnlyMemory<byte> Line(in BatchRecord record) =>
+        record.Line is { } line ? Keeper(line).Buffer.AsMemory(line.Start, line.Length) : default;
 
-    /// <summary>No line more comes from the last block: where the batch has few of its lines, they are copied and the block is let go.</summary>
+    /// <summary>
+    /// No line more comes from the last block: where the batch has few of its lines, they are copied and the block is let go.
+    /// </summary>
     public void Leave()
     {
         if (_keepers.Count == 0 || _keepers[^1].Block is not { } block || _ofLastBlock * SparseBelow > block.Buffer.Length)

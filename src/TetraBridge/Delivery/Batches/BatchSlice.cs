@@ -1,6 +1,8 @@
 namespace TetraBridge.Delivery.Batches;
 
-/// <summary>Some records of a batch in a row: what a sink is asked to send. Splitting makes two slices of the same batch; no bytes move.</summary>
+/// <summary>
+/// Some records of a batch in a row: what a sink is asked to send. Splitting makes two slices of the same batch; no bytes move.
+/// </summary>
 internal readonly record struct BatchSlice(Batch Batch, int Start, int Count)
 {
     /// <summary>The whole batch.</summary>

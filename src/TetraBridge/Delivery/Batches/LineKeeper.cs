@@ -3,7 +3,9 @@ using TetraBridge.Sources;
 
 namespace TetraBridge.Delivery.Batches;
 
-/// <summary>Who keeps the bytes of lines for a batch: the block that they came in, retained, or a copy where the block holds few lines.</summary>
+/// <summary>
+/// Who keeps the bytes of lines for a batch: the block that they came in, retained, or a copy where the block holds few lines.
+/// </summary>
 /// <param name="File">The file's fingerprint.</param>
 /// <param name="FileName">The file's name as last seen.</param>
 /// <param name="Block">The block; null for copies.</param>

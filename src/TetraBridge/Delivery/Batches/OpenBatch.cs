@@ -26,11 +26,16 @@ internal sealed class OpenBatch(SinkLimits limits, TimeProvider clock)
     /// <summary>True where nothing was read or told since the last batch.</summary>
     public bool IsEmpty => _tally == default;
 
-    /// <summary>True where no record more fits surely, or where the batch keeps so many bytes of lines that a receiver that is down would cost too much memory.</summary>
+    /// <summary>
+    /// True where no record more fits surely, or where the batch keeps so many bytes of lines that a receiver that is down would cost too
+    /// much memory.
+    /// </summary>
     public bool IsFull => Batch.Records.Count > 0 && (
         Batch.Records.Count >= limits.RequestRecords
         || Batch.KeptBytes >= _mostKept
-        || Batch.Bytes.Length + Batch.GroupBytes + RequestOverhead + (Batch.Groups.Count * GroupOverhead) + (Batch.Records.Count * RecordOverhead) + Math.Min(limits.RecordBytes, limits.RequestBytes / 4) > limits.RequestBytes);
+        || Batch.Bytes.Length + Batch.GroupBytes + RequestOverhead + (Batch.Groups.Count * GroupOverhead) + (
+            Batch.Records.Count * RecordOverhead) + Math.Min(
+            limits.RecordBytes, limits.RequestBytes / 4) > limits.RequestBytes);
 
     /// <summary>How long the oldest line waits; zero where there is none.</summary>
     public TimeSpan Age => IsEmpty ? TimeSpan.Zero : clock.GetElapsedTime(_since);

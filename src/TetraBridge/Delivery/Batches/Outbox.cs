@@ -5,13 +5,14 @@ using TetraBridge.Delivery.Sending;
 namespace TetraBridge.Delivery.Batches;
 
 /// <summary>
-/// Closed batches on their way: a small bounded channel and the senders behind it. So few wait that memory is what is in flight; while a receiver is
-/// down the route's loop waits here, and the journal keeps the rest.
+/// Closed batches on their way: a small bounded channel and the senders behind it. So few wait that memory is what is in flight; while a
+/// receiver is down the route's loop waits here, and the journal keeps the rest.
 /// </summary>
 internal sealed class Outbox(Sender sender, OpenBatch open, SettlementOrder order, Ledger ledger)
 {
     private readonly Channel<(Batch Batch, Action<Tally> End)> _closed =
-        Channel.CreateBounded<(Batch, Action<Tally>)>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.Wait, SingleWriter = true });
+        Channel.CreateBounded<(Batch, Action<Tally>)>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.Wait, SingleWriter = true });
 
     /// <summary>Closes the open batch and posts it; waits while the senders are busy. Only the route's loop calls this.</summary>
     /// <param name="newestTime">The newest live time that was read, in nanoseconds since 1970.</param>
@@ -38,7 +39,9 @@ internal sealed class Outbox(Sender sender, OpenBatch open, SettlementOrder orde
     /// <summary>No batch more will come.</summary>
     public void Complete() => _closed.Writer.TryComplete();
 
-    /// <summary>Sends one batch after the other until <see cref="Complete"/>; as many of these loops run at once as batches may be in flight.</summary>
+    /// <summary>
+    /// Sends one batch after the other until <see cref="Complete"/>; as many of these loops run at once as batches may be in flight.
+    /// </summary>
     public async Task SendAllAsync(CancellationToken abort)
     {
         await foreach (var (batch, settle) in _closed.Reader.ReadAllAsync(abort).ConfigureAwait(false))

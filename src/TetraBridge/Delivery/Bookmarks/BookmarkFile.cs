@@ -9,7 +9,9 @@ internal sealed class BookmarkFile(string path)
     /// <summary>The file.</summary>
     public string Path { get; } = path;
 
-    /// <summary>Reads the bookmark; null where there is none. A file that can't be understood is set aside and told in <paramref name="damage"/>.</summary>
+    /// <summary>
+    /// Reads the bookmark; null where there is none. A file that can't be understood is set aside and told in <paramref name="damage"/>.
+    /// </summary>
     /// <exception cref="StateException">A newer version wrote it, or it can't be read.</exception>
     public Bookmark? Load(out string? damage)
     {
@@ -30,7 +32,8 @@ internal sealed class BookmarkFile(string path)
 
         if (BookmarkForm.VersionOf(bytes) is > BookmarkForm.Version and var newer)
         {
-            throw new StateException($"the bookmark {Path} was written by a newer TetraBridge (form {newer}, this one knows {BookmarkForm.Version}): run that version, or start anew with --reset");
+            throw new StateException(
+                $"the bookmark {Path} was written by a newer TetraBridge (form {newer}, this one knows {BookmarkForm.Version}): run that version, or start anew with --reset");
         }
 
         if (BookmarkForm.Read(bytes) is { } bookmark)

@@ -12,12 +12,16 @@ internal static partial class BookmarkForm
     public const int Version = 1;
 
     /// <summary>The bookmark for people and programs.</summary>
-    public static byte[] Indented(Bookmark bookmark, DateTimeOffset now) => JsonSerializer.SerializeToUtf8Bytes(Of(bookmark, now), IndentedJson.Default.Form);
+    public static byte[] Indented(Bookmark bookmark, DateTimeOffset now) =>
+        JsonSerializer.SerializeToUtf8Bytes(Of(bookmark, now), IndentedJson.Default.Form);
 
     /// <summary>The bookmark in one line: some 300 bytes.</summary>
-    public static byte[] Compact(Bookmark bookmark, DateTimeOffset now) => JsonSerializer.SerializeToUtf8Bytes(Of(bookmark, now), CompactJson.Default.Form);
+    public static byte[] Compact(Bookmark bookmark, DateTimeOffset now) =>
+        JsonSerializer.SerializeToUtf8Bytes(Of(bookmark, now), CompactJson.Default.Form);
 
-    /// <summary>The form's version; null where it tells none. A newer form may differ in all else, so that is read first and for itself.</summary>
+    /// <summary>
+    /// The form's version; null where it tells none. A newer form may differ in all else, so that is read first and for itself.
+    /// </summary>
     public static int? VersionOf(ReadOnlySpan<byte> bytes)
     {
         try
@@ -55,7 +59,8 @@ internal static partial class BookmarkForm
         bookmark.Totals,
         now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
 
-    private static bool Hash(string? text, out UInt128 hash) => UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out hash);
+    private static bool Hash(string? text, out UInt128 hash) =>
+        UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out hash);
 
     private sealed record VersionOnly(int Version);
 

@@ -5,8 +5,8 @@ using TetraBridge.Sources;
 namespace TetraBridge.Delivery.Bookmarks;
 
 /// <summary>
-/// Brings a route's bookmark to the disk while batches settle, beside the reading, so that neither a slow disk nor a held route delays the other. A route
-/// without a file keeps none. <c>settle</c> and <c>release</c> are the reader's (<see cref="IJournalReader"/>).
+/// Brings a route's bookmark to the disk while batches settle, beside the reading, so that neither a slow disk nor a held route delays the
+/// other. A route without a file keeps none. <c>settle</c> and <c>release</c> are the reader's (<see cref="IJournalReader"/>).
 /// </summary>
 internal sealed partial class BookmarkKeeper(
     string route,

@@ -5,7 +5,9 @@ using TetraBridge.Sinks;
 
 namespace TetraBridge.Delivery.Bookmarks;
 
-/// <summary>Where a route begins whose destination keeps the bookmark: asked until it answers; it wins over the local one (decisions 8).</summary>
+/// <summary>
+/// Where a route begins whose destination keeps the bookmark: asked until it answers; it wins over the local one (decisions 8).
+/// </summary>
 internal sealed partial class KeptBeginning(string route, IBookmarkingSink sink, OutageLog outage, TimeProvider clock, ILogger logger)
 {
     /// <summary>The bookmark to begin with.</summary>
@@ -24,7 +26,8 @@ internal sealed partial class KeptBeginning(string route, IBookmarkingSink sink,
             }
 
             outage.Failed(verdict);
-            await Task.Delay(RetryDelays.Default.Next(verdict, attempt, Random.Shared.NextDouble()), clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(
+                RetryDelays.Default.Next(verdict, attempt, Random.Shared.NextDouble()), clock, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -3,7 +3,8 @@ using TetraBridge.Delivery.Batches;
 namespace TetraBridge.Delivery.Bookmarks;
 
 /// <summary>
-/// Batches end in any order; the bookmark moves over the oldest unsettled one only (design law 1). Closed batches enter in the journal's order. Thread-safe.
+/// Batches end in any order; the bookmark moves over the oldest unsettled one only (design law 1). Closed batches enter in the journal's
+/// order. Thread-safe.
 /// </summary>
 internal sealed class SettlementOrder(Bookmark? before)
 {
@@ -61,8 +62,8 @@ internal sealed class SettlementOrder(Bookmark? before)
     }
 
     /// <summary>
-    /// Enters a part of the journal that holds nothing to send. It settles with the batch before it: while a receiver is down for days such parts come by the
-    /// hundred thousand, and none may cost memory.
+    /// Enters a part of the journal that holds nothing to send. It settles with the batch before it: while a receiver is down for days such
+    /// parts come by the hundred thousand, and none may cost memory.
     /// </summary>
     public void Pass(BatchRange range)
     {

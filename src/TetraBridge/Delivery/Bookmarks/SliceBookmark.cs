@@ -4,7 +4,10 @@ using TetraBridge.Sources;
 
 namespace TetraBridge.Delivery.Bookmarks;
 
-/// <summary>Where a route stands once a slice is taken and all before it has an end: for sinks that keep the bookmark with the records, one sending after the other.</summary>
+/// <summary>
+/// Where a route stands once a slice is taken and all before it has an end: for sinks that keep the bookmark with the records, one sending
+/// after the other.
+/// </summary>
 internal static class SliceBookmark
 {
     /// <summary>The bookmark; null where neither this batch nor one before it has a place in the journal.</summary>
@@ -25,10 +28,12 @@ internal static class SliceBookmark
     }
 
     private static Bookmark? Of(Batch batch, Bookmarked? place, long newestTime, Tally tally) =>
-        place is { } known ? new Bookmark(known, Math.Max(newestTime, batch.Before?.NewestTime ?? 0), (batch.Before?.Totals ?? default) + tally) : null;
+        place is { } known
+            ? new Bookmark(known, Math.Max(newestTime, batch.Before?.NewestTime ?? 0), (batch.Before?.Totals ?? default) + tally)
+            : null;
 
-    // In the middle of a batch: behind the last line that a record came from. What was filtered or blank is counted with the batch's last record only; a bridge that
-    // goes on here counts it again.
+    // In the middle of a batch: behind the last line that a record came from. What was filtered or blank is counted with the batch's last
+    // record only; a bridge that goes on here counts it again.
     private static Bookmarked? Behind(Batch batch, int end, out Tally taken)
     {
         Bookmarked? place = null;
@@ -39,7 +44,8 @@ internal static class SliceBookmark
             {
                 lines++;
                 place ??= new Bookmarked(
-                    new Position(batch.Keeper(line).File, line.FileOffset + line.Length + 1), XxHash128.HashToUInt128(batch.Line(batch.Records[i]).Span));
+                    new Position(batch.Keeper(line).File, line.FileOffset + line.Length + 1),
+                    XxHash128.HashToUInt128(batch.Line(batch.Records[i]).Span));
             }
         }
 

@@ -4,8 +4,8 @@ using TetraBridge.Files;
 namespace TetraBridge.Delivery.DeadLetters;
 
 /// <summary>
-/// The whole lines of records that were delivered with values cut: `cut-UTC.jsonl` beside a route's dead letters. Whoever can start a process
-/// can make such lines, so they are a ring: at its limit the oldest file goes, and nothing here ever holds a route. Thread-safe.
+/// The whole lines of records that were delivered with values cut: `cut-UTC.jsonl` beside a route's dead letters. Whoever can start a
+/// process can make such lines, so they are a ring: at its limit the oldest file goes, and nothing here ever holds a route. Thread-safe.
 /// </summary>
 /// <param name="folder">The folder of the route's dead letters.</param>
 /// <param name="route">The route's name, told in each copy.</param>
@@ -86,8 +86,10 @@ internal sealed class CutCopies(string folder, string route, long limit, TimePro
 
     private void MakeRoom(int length)
     {
-        var files = new DirectoryInfo(folder).EnumerateFiles(Prefix + "*.jsonl").OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
-        if (_file is null || files.Find(file => file.FullName == _file) is not { } present || present.Length + length > limit / FilesOfARing)
+        var files = new DirectoryInfo(folder).EnumerateFiles(Prefix + "*.jsonl").OrderBy(
+            file => file.Name, StringComparer.Ordinal).ToList();
+        if (_file is null || files.Find(file => file.FullName == _file) is not { } present
+            || present.Length + length > limit / FilesOfARing)
         {
             var now = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH-mm-ss.fffZ", CultureInfo.InvariantCulture);
             _file = Path.Combine(folder, $"{Prefix}{now}.jsonl");

@@ -33,7 +33,10 @@ internal sealed class DeadLetterFolder : IDisposable
     /// <summary>The folder.</summary>
     public string Path => _folder;
 
-    /// <summary>Keeps a letter with its line (or the head of it); false where the folder is full or the disk is, with the reason in <paramref name="problem"/>.</summary>
+    /// <summary>
+    /// Keeps a letter with its line (or the head of it); false where the folder is full or the disk is, with the reason in <paramref
+    /// name="problem"/>.
+    /// </summary>
     public bool TryKeep(DeadLetter letter, ReadOnlySpan<byte> line, out string? problem)
     {
         lock (_lock)
@@ -86,7 +89,8 @@ internal sealed class DeadLetterFolder : IDisposable
     }
 
     // Copies of cut lines have a limit of their own: anybody who starts a process can make them, and they hold no route.
-    private long Count() => new DirectoryInfo(_folder).EnumerateFiles("*.jsonl").Where(file => !CutCopies.Is(file.Name)).Sum(file => file.Length);
+    private long Count() =>
+        new DirectoryInfo(_folder).EnumerateFiles("*.jsonl").Where(file => !CutCopies.Is(file.Name)).Sum(file => file.Length);
 
     private void Append(ReadOnlySpan<byte> line)
     {

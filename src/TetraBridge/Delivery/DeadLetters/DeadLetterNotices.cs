@@ -14,8 +14,8 @@ using TetraBridge.Records.Attributes;
 namespace TetraBridge.Delivery.DeadLetters;
 
 /// <summary>
-/// Records that tell a route's destination of its dead letters, so that who watches there sees them: at most ten a minute, then one that counts. A notice that
-/// is itself refused makes no new one. Thread-safe.
+/// Records that tell a route's destination of its dead letters, so that who watches there sees them: at most ten a minute, then one that
+/// counts. A notice that is itself refused makes no new one. Thread-safe.
 /// </summary>
 internal sealed class DeadLetterNotices(Classifier classifier, TimeProvider clock)
 {
@@ -135,7 +135,10 @@ internal sealed class DeadLetterNotices(Classifier classifier, TimeProvider cloc
     private BridgeRecord Suspects(long dead, BatchSlice slice)
     {
         var keys = AttributeCatalog.Instance.Keys;
-        return Record(string.Create(CultureInfo.InvariantCulture, $"{dead} of {slice.Count} records of a request were refused without being named; the request is kept as dead letters (suspects)"),
+        return Record(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{dead} of {slice.Count} records of a request were refused without being named; the request is kept as dead letters (suspects)"),
             string.Create(CultureInfo.InvariantCulture, $"dead_letters suspects {dead} {slice.Count} {slice[0].Uid:x32}"),
             [new(keys.DeadLetterReason, "suspects"), new(keys.DeadLetterCount, dead), new(keys.DeadLetterSize, slice.RecordBytes)]);
     }
@@ -143,7 +146,8 @@ internal sealed class DeadLetterNotices(Classifier classifier, TimeProvider cloc
     private BridgeRecord Count(long count)
     {
         var now = clock.GetUtcNow().UnixNanoseconds();
-        return Record(string.Create(CultureInfo.InvariantCulture, $"{count} more lines or records were not delivered and are kept as dead letters"),
+        return Record(
+            string.Create(CultureInfo.InvariantCulture, $"{count} more lines or records were not delivered and are kept as dead letters"),
             string.Create(CultureInfo.InvariantCulture, $"dead_letters {count} {now}"),
             [new(AttributeCatalog.Instance.Keys.DeadLetterCount, count)]);
     }

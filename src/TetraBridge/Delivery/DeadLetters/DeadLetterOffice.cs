@@ -5,10 +5,11 @@ using TetraBridge.Delivery.Sending;
 namespace TetraBridge.Delivery.DeadLetters;
 
 /// <summary>
-/// Keeps what can't be delivered: writes the dead letter, counts it for the log and tells it to the route's own destination (decisions 5). Where the folder is
-/// full the caller waits, so the route holds. A route without a state folder only counts and tells. Thread-safe.
+/// Keeps what can't be delivered: writes the dead letter, counts it for the log and tells it to the route's own destination (decisions 5).
+/// Where the folder is full the caller waits, so the route holds. A route without a state folder only counts and tells. Thread-safe.
 /// </summary>
-internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? folder, DeadLetterNotices notices, OutageLog outage, TimeProvider clock, ILogger logger)
+internal sealed partial class DeadLetterOffice(
+    string route, DeadLetterFolder? folder, DeadLetterNotices notices, OutageLog outage, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan _lookAgain = TimeSpan.FromMinutes(1);
 
@@ -64,7 +65,9 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
         }
     }
 
-    /// <summary>Keeps the whole line of a record that was delivered with cut values, as long as there is room for it; never waits.</summary>
+    /// <summary>
+    /// Keeps the whole line of a record that was delivered with cut values, as long as there is room for it; never waits.
+    /// </summary>
     public void KeepCut(DeadLetter letter, ReadOnlySpan<byte> line)
     {
         if (_cuts is not null && !_cuts.Keep(letter, line) && Interlocked.Exchange(ref _isDropTold, 1) == 0)
@@ -101,18 +104,23 @@ internal sealed partial class DeadLetterOffice(string route, DeadLetterFolder? f
         var record = slice[index];
         if (record.Line is not { } line)
         {
-            return (new DeadLetter(reason, words, record.Uid, "", default, 0, record.Length), slice.Batch.Bytes.WrittenMemory.Slice(record.Offset, record.Length));
+            return (
+                new DeadLetter(reason, words, record.Uid, "", default, 0, record.Length),
+                slice.Batch.Bytes.WrittenMemory.Slice(record.Offset, record.Length));
         }
 
         var keeper = slice.Batch.Keeper(line);
-        return (new DeadLetter(reason, words, record.Uid, keeper.FileName, keeper.File, line.FileOffset, line.Length), slice.Batch.Line(record));
+        return (
+            new DeadLetter(reason, words, record.Uid, keeper.FileName, keeper.File, line.FileOffset, line.Length),
+            slice.Batch.Line(record));
     }
 
     [LoggerMessage(10, LogLevel.Error, "route {Route}: a line can't be understood and {Fate} ({Reason}): {File} at byte {Offset}: {Words}")]
     private static partial void LineKept(ILogger logger, string route, string fate, string reason, string file, long offset, string words);
 
     [LoggerMessage(11, LogLevel.Error, "route {Route}: the receiver refused a record, it {Fate} ({Reason}): {File} at byte {Offset}: {Words}")]
-    private static partial void RecordKept(ILogger logger, string route, string fate, string reason, string file, long offset, string words);
+    private static partial void RecordKept(
+        ILogger logger, string route, string fate, string reason, string file, long offset, string words);
 
     [LoggerMessage(13, LogLevel.Error, "route {Route}: the receiver refused a record of our own (a gap or a dead letter's notice), it {Fate} ({Reason}): {Words}")]
     private static partial void OwnRecordKept(ILogger logger, string route, string fate, string reason, string words);

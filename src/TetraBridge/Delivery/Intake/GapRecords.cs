@@ -35,10 +35,14 @@ internal static class GapRecords
         }
 
         var identity = $"gap {gap.Reason.Name()} {(gap.From is { } f ? Text(f) : "")} {Text(gap.End)}";
-        return new BridgeRecord("tetrabridge.gap", Severity.Warn, PrintableText.Of(gap.Words), XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(identity)), now.UnixNanoseconds(), attributes);
+        return new BridgeRecord(
+            "tetrabridge.gap", Severity.Warn, PrintableText.Of(gap.Words), XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(identity)),
+            now.UnixNanoseconds(), attributes);
     }
 
-    /// <summary>The record of a gap that a line of a spool tells, `{"tetrabridge_gap":{…},"node_name":…,"time":…}`; false for every other line.</summary>
+    /// <summary>
+    /// The record of a gap that a line of a spool tells, `{"tetrabridge_gap":{…},"node_name":…,"time":…}`; false for every other line.
+    /// </summary>
     public static bool TryRead(TetragonEvent line, DateTimeOffset now, [NotNullWhen(true)] out BridgeRecord? record)
     {
         record = null;
@@ -59,7 +63,8 @@ internal static class GapRecords
 
         var words = gap.TryGetProperty("words", out var told) && Text(told) is { } text ? text : "events are missing in the spool";
         var time = line.TryTime(Fields.Time, out var at) ? at : now.UnixNanoseconds();
-        record = new BridgeRecord("tetrabridge.gap", Severity.Warn, PrintableText.Of(words), XxHash128.HashToUInt128(line.Text), time, attributes);
+        record = new BridgeRecord(
+            "tetrabridge.gap", Severity.Warn, PrintableText.Of(words), XxHash128.HashToUInt128(line.Text), time, attributes);
         return true;
     }
 

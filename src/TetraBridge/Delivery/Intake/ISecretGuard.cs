@@ -7,8 +7,8 @@ namespace TetraBridge.Delivery.Intake;
 internal interface ISecretGuard
 {
     /// <summary>
-    /// Replaces what nobody may see, in place: the line keeps its length, since positions count its bytes, and stays JSON where it was JSON.
-    /// Called once a line, from the route's loop only.
+    /// Replaces what nobody may see, in place: the line keeps its length, since positions count its bytes, and stays JSON where it was
+    /// JSON. Called once a line, from the route's loop only.
     /// </summary>
     void Guard(Span<byte> line);
 }

@@ -26,7 +26,9 @@ internal sealed class LineIdentity : ILineIdentity
 
         _replay.Enrich(_facts);
         line = new IdentifiedLine(
-            _uid.Of(e, _facts.IsReplay), !_facts.IsReplay && e.TryTime(Fields.Time, out var time) ? time : 0, Sign(e), e.IsTrue(_backfilled));
+            _uid.Of(e, _facts.IsReplay), !_facts.IsReplay && e.TryTime(Fields.Time, out var time)
+                ? time
+                : 0, Sign(e), e.IsTrue(_backfilled));
         return true;
     }
 

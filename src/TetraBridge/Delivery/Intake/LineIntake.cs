@@ -10,8 +10,8 @@ using TetraBridge.Sources;
 namespace TetraBridge.Delivery.Intake;
 
 /// <summary>
-/// Takes what a journal hands out into the open batch: lines become records, or are counted, or are kept as dead letters; a gap becomes a record. Posts the
-/// batch where it is full. Only the route's loop calls this.
+/// Takes what a journal hands out into the open batch: lines become records, or are counted, or are kept as dead letters; a gap becomes a
+/// record. Posts the batch where it is full. Only the route's loop calls this.
 /// </summary>
 internal sealed partial class LineIntake(
     string route,
@@ -127,7 +127,9 @@ internal sealed partial class LineIntake(
         var offset = block.Offset + found.Start - block.Start;
         if (found.Fate == LineFate.EncodedCut)
         {
-            var cut = new DeadLetter("cut", "delivered with values cut to fit the receiver's limits (tetrabridge.cut names them)", lines.Uid, block.FileName, block.File, offset, found.Length);
+            var cut = new DeadLetter(
+                "cut", "delivered with values cut to fit the receiver's limits (tetrabridge.cut names them)", lines.Uid, block.FileName,
+                block.File, offset, found.Length);
             office.KeepCut(cut, line.Span);
             return;
         }
@@ -155,7 +157,8 @@ internal sealed partial class LineIntake(
         lines.Append(GapRecords.Of(gap, clock.GetUtcNow()), open.Batch);
         Book(new Tally(Told: 1));
 
-        // Inside a file the place needs the hash of the line before it: the next block brings both, and until then the gap would be told again.
+        // Inside a file the place needs the hash of the line before it: the next block brings both, and until then the gap would be told
+        // again.
         if (gap.End.Offset == 0)
         {
             open.Reached(gap.End, default(UInt128));

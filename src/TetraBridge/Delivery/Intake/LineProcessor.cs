@@ -8,9 +8,12 @@ using TetraBridge.Sources;
 
 namespace TetraBridge.Delivery.Intake;
 
-/// <summary>A line's way to a record: read, classify, enrich, filter, name, encode. One a route; not thread-safe; allocates nothing a line.</summary>
+/// <summary>
+/// A line's way to a record: read, classify, enrich, filter, name, encode. One a route; not thread-safe; allocates nothing a line.
+/// </summary>
 internal sealed class LineProcessor(
-    Classifier classifier, IReadOnlyList<IEnricher> enrichers, RouteFilterMatcher? filter, IRecordEncoder encoder, TimeProvider clock, VisibilityWatch? visibility = null)
+    Classifier classifier, IReadOnlyList<IEnricher> enrichers, RouteFilterMatcher? filter, IRecordEncoder encoder, TimeProvider clock,
+    VisibilityWatch? visibility = null)
 {
     // An array: walking a list by its interface makes an enumerator for each line.
     private readonly IEnricher[] _enrichers = [.. enrichers];
@@ -27,7 +30,9 @@ internal sealed class LineProcessor(
     /// <summary>The uid of the last line that was encoded.</summary>
     public UInt128 Uid { get; private set; }
 
-    /// <summary>Notes when the lines that follow were read: once a block, since asking the clock for each line costs more than it tells.</summary>
+    /// <summary>
+    /// Notes when the lines that follow were read: once a block, since asking the clock for each line costs more than it tells.
+    /// </summary>
     public void BeginBlock()
     {
         _facts.ObservedTime = clock.GetUtcNow().UnixNanoseconds();

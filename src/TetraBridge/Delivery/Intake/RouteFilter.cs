@@ -2,7 +2,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Delivery.Intake;
 
-/// <summary>What a route takes (`where:`). Lists that are not empty must all match; a list matches when one of its values does. Own records (gaps, notices) always pass.</summary>
+/// <summary>
+/// What a route takes (`where:`). Lists that are not empty must all match; a list matches when one of its values does. Own records (gaps,
+/// notices) always pass.
+/// </summary>
 /// <param name="Categories">Category ids.</param>
 /// <param name="Kinds">Event kinds (process_exec, …).</param>
 /// <param name="MinimumSeverity">The lowest severity that passes; Unspecified: all.</param>

@@ -5,8 +5,8 @@ using TetraBridge.Events;
 namespace TetraBridge.Delivery.Intake;
 
 /// <summary>
-/// Looks at the first events of a source and tells the operator once which categories can't be seen in it (decisions 7): after enough events, after a minute, or at the end of
-/// a short run. Belongs to one route's loop; not thread-safe.
+/// Looks at the first events of a source and tells the operator once which categories can't be seen in it (decisions 7): after enough
+/// events, after a minute, or at the end of a short run. Belongs to one route's loop; not thread-safe.
 /// </summary>
 internal sealed partial class VisibilityWatch(string source, TimeProvider clock, ILogger logger)
 {

@@ -2,7 +2,9 @@ using TetraBridge.Sources;
 
 namespace TetraBridge.Delivery.Intake;
 
-/// <summary>A route's reader, whose lag another thread may ask for while the route reads or waits. All else is the route's loop's alone.</summary>
+/// <summary>
+/// A route's reader, whose lag another thread may ask for while the route reads or waits. All else is the route's loop's alone.
+/// </summary>
 internal sealed class WatchedReader(IJournalReader reader) : IDisposable
 {
     private readonly Lock _lock = new();

@@ -1,6 +1,9 @@
 namespace TetraBridge.Delivery.Sending;
 
-/// <summary>Single records that were refused by a receiver which has taken nothing yet: the records may be wrong, or the address (decisions 6). Not thread-safe.</summary>
+/// <summary>
+/// Single records that were refused by a receiver which has taken nothing yet: the records may be wrong, or the address (decisions 6). Not
+/// thread-safe.
+/// </summary>
 /// <param name="limit">From so many on each further attempt waits.</param>
 internal sealed class Doubts(int limit)
 {

@@ -9,7 +9,10 @@ internal sealed partial class OutageLog(string route, TimeProvider clock, ILogge
     private readonly OngoingTrouble _receiver = new();
     private readonly OngoingTrouble _deadLetters = new();
 
-    /// <summary>The present trouble and when it began; null where all is well. A full folder comes first: it holds the route whatever the receiver does.</summary>
+    /// <summary>
+    /// The present trouble and when it began; null where all is well. A full folder comes first: it holds the route whatever the receiver
+    /// does.
+    /// </summary>
     public (string Words, DateTimeOffset Since)? Trouble
     {
         get

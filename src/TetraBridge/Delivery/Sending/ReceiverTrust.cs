@@ -1,8 +1,8 @@
 namespace TetraBridge.Delivery.Sending;
 
 /// <summary>
-/// Whether the receiver has taken anything since the start or its last change. A refusal by one that took nothing says that the address is wrong, not the
-/// record (decisions 6). Thread-safe.
+/// Whether the receiver has taken anything since the start or its last change. A refusal by one that took nothing says that the address is
+/// wrong, not the record (decisions 6). Thread-safe.
 /// </summary>
 internal sealed class ReceiverTrust
 {

@@ -1,6 +1,8 @@
 namespace TetraBridge.Delivery.Sending;
 
-/// <summary>How long to wait before the next attempt: what the receiver says, else doubling with jitter; slowly where an operator must act. Pure.</summary>
+/// <summary>
+/// How long to wait before the next attempt: what the receiver says, else doubling with jitter; slowly where an operator must act. Pure.
+/// </summary>
 /// <param name="First">The first delay after no answer.</param>
 /// <param name="Longest">The longest delay.</param>
 /// <param name="LongestHold">The longest delay while a route is held; also how often it is told.</param>

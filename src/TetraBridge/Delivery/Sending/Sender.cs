@@ -8,8 +8,8 @@ using TetraBridge.Sinks;
 namespace TetraBridge.Delivery.Sending;
 
 /// <summary>
-/// Brings one batch to its end: sends, retries what asks for it, splits what is refused down to the record, keeps the single refused one as a dead letter.
-/// Used by several loops at once.
+/// Brings one batch to its end: sends, retries what asks for it, splits what is refused down to the record, keeps the single refused one as
+/// a dead letter. Used by several loops at once.
 /// </summary>
 internal sealed class Sender
 {
@@ -60,7 +60,9 @@ internal sealed class Sender
             .Build();
     }
 
-    /// <summary>Sends all records of the batch until each has an end; gives how many were delivered and how many are dead letters.</summary>
+    /// <summary>
+    /// Sends all records of the batch until each has an end; gives how many were delivered and how many are dead letters.
+    /// </summary>
     public async Task<Tally> SendAsync(Batch batch, CancellationToken cancellation)
     {
         var sent = default(Tally);
@@ -71,8 +73,8 @@ internal sealed class Sender
             open.RemoveFirst();
             await HoldWhileInDoubtAsync(doubts, cancellation).ConfigureAwait(false);
 
-            // What a receiver refused before it took anything, or while it changed, says nothing about the record: it is sent again once it took another.
-            // One that keeps the bookmark has told it at the start, and nothing may pass a record that waits.
+            // What a receiver refused before it took anything, or while it changed, says nothing about the record: it is sent again once it
+            // took another. One that keeps the bookmark has told it at the start, and nothing may pass a record that waits.
             var trusted = _trust.Span;
             var verdict = await AttemptAsync(slice, sent, cancellation).ConfigureAwait(false);
             var isTrusted = (trusted > 0 && trusted == _trust.Span) || _sink is IBookmarkingSink;
@@ -131,7 +133,9 @@ internal sealed class Sender
         try
         {
             return await _attempts.ExecuteAsync(
-                static async (context, state) => await state.Sender.SendOnceAsync(context.Properties.GetValue(_sliceKey, default), state.Sent, context.CancellationToken).ConfigureAwait(false),
+                static async (context, state) =>
+                    await state.Sender.SendOnceAsync(
+                        context.Properties.GetValue(_sliceKey, default), state.Sent, context.CancellationToken).ConfigureAwait(false),
                 context,
                 (Sender: this, Sent: sent)).ConfigureAwait(false);
         }
@@ -182,7 +186,8 @@ internal sealed class Sender
     {
         _outage.Failed(verdict);
 
-        // Behind an outage or an operator's repair there may be another server, and one that refuses all must not empty the backlog into dead letters.
+        // Behind an outage or an operator's repair there may be another server, and one that refuses all must not empty the backlog into
+        // dead letters.
         if (verdict.Kind is VerdictKind.NoAnswer or VerdictKind.Hold || verdict.IsUnreached)
         {
             _trust.Changed();

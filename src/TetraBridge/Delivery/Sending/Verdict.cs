@@ -7,7 +7,10 @@ namespace TetraBridge.Delivery.Sending;
 /// <param name="RejectedRecords">With <see cref="VerdictKind.PartlyRejected"/>: how many.</param>
 internal readonly record struct Verdict(VerdictKind Kind, string? Words = null, TimeSpan? After = null, long RejectedRecords = 0)
 {
-    /// <summary>With <see cref="VerdictKind.PartlyTaken"/>: which were not taken, counted from the slice's start, ascending; at least one, and not all.</summary>
+    /// <summary>
+    /// With <see cref="VerdictKind.PartlyTaken"/>: which were not taken, counted from the slice's start, ascending; at least one, and not
+    /// all.
+    /// </summary>
     public IReadOnlyList<int>? Left { get; init; }
 
     /// <summary>Nobody was reached: who answers next may be another receiver (decisions 6).</summary>

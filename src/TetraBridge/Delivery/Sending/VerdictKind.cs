@@ -24,7 +24,9 @@ internal enum VerdictKind
     /// <summary>The request is larger than the receiver takes: split, and dead-letter the single one.</summary>
     TooLarge,
 
-    /// <summary>Taken, but for <see cref="Verdict.RejectedRecords"/> records that the receiver doesn't name. Never sent again (OTLP specification).</summary>
+    /// <summary>
+    /// Taken, but for <see cref="Verdict.RejectedRecords"/> records that the receiver doesn't name. Never sent again (OTLP specification).
+    /// </summary>
     PartlyRejected,
 
     /// <summary>Taken, but for the records that <see cref="Verdict.Left"/> names: those alone are sent again, in order.</summary>

@@ -2,13 +2,17 @@ using TetraBridge.Files;
 
 namespace TetraBridge.Delivery.State;
 
-/// <summary>The node's name for what tells none (gaps, status): the operator's, else the host name, kept so that it does not change under a bookmark (decisions 1).</summary>
+/// <summary>
+/// The node's name for what tells none (gaps, status): the operator's, else the host name, kept so that it does not change under a bookmark
+/// (decisions 1).
+/// </summary>
 internal static class NodeName
 {
     /// <summary>The name; a name that the operator gives replaces the one kept.</summary>
     /// <param name="given">The operator's; null: the one kept, else the host name.</param>
     /// <param name="state">Where it is kept; null: nowhere.</param>
-    /// <param name="isFixed">True where a changed name is refused: exactly once is kept by an id that the name is part of, and by another id all would be sent again.</param>
+    /// <param name="isFixed">True where a changed name is refused: exactly once is kept by an id that the name is part of, and by another
+    /// id all would be sent again.</param>
     /// <exception cref="StateException">It can't be read or kept, or must not change.</exception>
     public static string Resolve(string? given, StateFolder? state, bool isFixed = false)
     {

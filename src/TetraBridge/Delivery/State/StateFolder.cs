@@ -27,7 +27,8 @@ internal sealed class StateFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StateException($"the state folder {path} is in use by another tetrabridge, or can't be written: {failure.Message.TrimEnd('.')}; stop that one, or name another folder with --state");
+            throw new StateException(
+                $"the state folder {path} is in use by another tetrabridge, or can't be written: {failure.Message.TrimEnd('.')}; stop that one, or name another folder with --state");
         }
 
         _lock.SetLength(0);

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace TetraBridge.Events.Json;
 
 /// <summary>
-/// A place in JSON text that is read once from front to back: strict (RFC 8259), without allocation. A mistake makes it broken, and nothing is found any more.
-/// Positions are offsets in the buffer. The text must stay pinned and be valid UTF-8.
+/// A place in JSON text that is read once from front to back: strict (RFC 8259), without allocation. A mistake makes it broken, and nothing
+/// is found any more. Positions are offsets in the buffer. The text must stay pinned and be valid UTF-8.
 /// </summary>
 internal unsafe ref struct JsonCursor
 {
@@ -74,8 +74,9 @@ internal unsafe ref struct JsonCursor
     }
 
     /// <summary>
-    /// Takes the next member if its key is this one, written without blanks, and its value too where it is a string without escapes or a plain number: the usual
-    /// case, in one go and in locals, since this is where the time goes. Where it says No nothing has changed, and a look-up must do.
+    /// Takes the next member if its key is this one, written without blanks, and its value too where it is a string without escapes or a
+    /// plain number: the usual case, in one go and in locals, since this is where the time goes. Where it says No nothing has changed, and
+    /// a look-up must do.
     /// </summary>
     public ExpectedMember TryMember(FieldNode field, out int start, out int length)
     {

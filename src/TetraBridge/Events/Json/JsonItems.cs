@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace TetraBridge.Events.Json;
 
-/// <summary>Walks the items of a JSON array, or the keys and values of an object, in text known to be valid JSON. Strings come without quotes, escapes still in them.</summary>
+/// <summary>
+/// Walks the items of a JSON array, or the keys and values of an object, in text known to be valid JSON. Strings come without quotes,
+/// escapes still in them.
+/// </summary>
 internal ref struct JsonItems
 {
     private static readonly SearchValues<byte> _afterScalar = SearchValues.Create(",]} \t\r\n"u8);

@@ -7,9 +7,13 @@ namespace TetraBridge.Events.Json;
 /// <summary>Text inside JSON: taking escapes out, taking blanks out, putting escapes in (RFC 8259).</summary>
 internal static class JsonText
 {
-    private static readonly SearchValues<byte> _mustEscape = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
+    private static readonly SearchValues<byte> _mustEscape = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
-    /// <summary>Writes the string without its escapes and gives its length, never longer than the input. A lone surrogate becomes U+FFFD. The input must be valid JSON.</summary>
+    /// <summary>
+    /// Writes the string without its escapes and gives its length, never longer than the input. A lone surrogate becomes U+FFFD. The input
+    /// must be valid JSON.
+    /// </summary>
     public static int Unescape(ReadOnlySpan<byte> text, Span<byte> into)
     {
         var written = 0;
@@ -42,7 +46,8 @@ internal static class JsonText
 
             int code = Hex(text);
             text = text[4..];
-            if (char.IsHighSurrogate((char)code) && text.Length >= 6 && text[0] == (byte)'\\' && text[1] == (byte)'u' && char.IsLowSurrogate((char)Hex(text[2..])))
+            if (char.IsHighSurrogate((char)code) && text.Length >= 6 && text[0] == (byte)'\\' && text[1] == (byte)'u'
+                && char.IsLowSurrogate((char)Hex(text[2..])))
             {
                 code = char.ConvertToUtf32((char)code, (char)Hex(text[2..]));
                 text = text[6..];

@@ -4,7 +4,10 @@ using TetraBridge.Records.Resources;
 
 namespace TetraBridge.Records.Attributes;
 
-/// <summary>All attributes of log records with their types, and for each field of the API what becomes of it: the compiled form of <see cref="AttributeTable"/>. Immutable.</summary>
+/// <summary>
+/// All attributes of log records with their types, and for each field of the API what becomes of it: the compiled form of <see
+/// cref="AttributeTable"/>. Immutable.
+/// </summary>
 internal sealed class AttributeCatalog
 {
     /// <summary>The version of the names; a scope attribute and a Kafka header tell it.</summary>
@@ -53,17 +56,22 @@ internal sealed class AttributeCatalog
 
     private FieldAttributes Of(FieldNode node, AttributeRow[] rows)
     {
-        var inArguments = node.Path.StartsWith("args[]", StringComparison.Ordinal) || node.Path.StartsWith("return.", StringComparison.Ordinal);
+        var inArguments = node.Path.StartsWith("args[]", StringComparison.Ordinal)
+            || node.Path.StartsWith("return.", StringComparison.Ordinal);
         var role = RoleOf(node, rows, inArguments);
         if (rows.Length == 0 && role is FieldRole.NamelessOfProcess or FieldRole.NamelessOfParent)
         {
             rows = [new AttributeRow(node.Path, "tetragon." + node.Path, FormOf(node))];
         }
 
-        var leftOut = AttributeTable.LeftOut.FirstOrDefault(row => row.Path == node.Path || node.Path.StartsWith(row.Path + ".", StringComparison.Ordinal));
+        var leftOut = AttributeTable.LeftOut.FirstOrDefault(
+            row => row.Path == node.Path || node.Path.StartsWith(row.Path + ".", StringComparison.Ordinal));
         var twin = Twin(node);
-        var condition = leftOut is { Condition: LeftOutCondition.SamePod } && twin == Field.None ? LeftOutCondition.Never : leftOut?.Condition ?? LeftOutCondition.Never;
-        return new FieldAttributes(role, [.. rows.Select(row => new FieldAttribute(row, Key(row.Name, TypeOf(row.Form))))], inArguments, condition, twin);
+        var condition = leftOut is { Condition: LeftOutCondition.SamePod } && twin == Field.None
+            ? LeftOutCondition.Never
+            : leftOut?.Condition ?? LeftOutCondition.Never;
+        return new FieldAttributes(
+            role, [.. rows.Select(row => new FieldAttribute(row, Key(row.Name, TypeOf(row.Form))))], inArguments, condition, twin);
     }
 
     private static FieldRole RoleOf(FieldNode node, AttributeRow[] rows, bool inArguments) => node.Path switch
@@ -97,11 +105,14 @@ internal sealed class AttributeCatalog
 
     private static AttributeForm FormOf(FieldNode node) => (node.Shape, node.Type) switch
     {
-        (FieldShape.ScalarList, _) when node.Path.Contains(".cap.", StringComparison.Ordinal) || node.Path.Contains(".caps.", StringComparison.Ordinal) => AttributeForm.Capabilities,
+        (FieldShape.ScalarList, _) when node.Path.Contains(".cap.", StringComparison.Ordinal)
+            || node.Path.Contains(".caps.", StringComparison.Ordinal) =>
+            AttributeForm.Capabilities,
         (FieldShape.ScalarList, _) => AttributeForm.Names,
         (not FieldShape.Scalar, _) => AttributeForm.Json,
         (_, ApiFieldType.Bool or ApiFieldType.BoolValue) => AttributeForm.Flag,
-        (_, ApiFieldType.Int32 or ApiFieldType.UInt32 or ApiFieldType.Int32Value or ApiFieldType.UInt32Value or ApiFieldType.Int64) => AttributeForm.Number,
+        (_, ApiFieldType.Int32 or ApiFieldType.UInt32 or ApiFieldType.Int32Value or ApiFieldType.UInt32Value or ApiFieldType.Int64) =>
+            AttributeForm.Number,
         (_, ApiFieldType.UInt64) => AttributeForm.Digits,
         _ => AttributeForm.Text,
     };
@@ -110,7 +121,8 @@ internal sealed class AttributeCatalog
     {
         AttributeForm.Number or AttributeForm.Count => AttributeType.Int,
         AttributeForm.Flag => AttributeType.Bool,
-        AttributeForm.Words or AttributeForm.Names or AttributeForm.Capabilities or AttributeForm.CapabilityBits => AttributeType.StringList,
+        AttributeForm.Words or AttributeForm.Names or AttributeForm.Capabilities or AttributeForm.CapabilityBits =>
+            AttributeType.StringList,
         _ => AttributeType.String,
     };
 }

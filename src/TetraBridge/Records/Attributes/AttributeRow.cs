@@ -9,4 +9,5 @@ namespace TetraBridge.Records.Attributes;
 /// <param name="Kind">Only for events of this kind; Unknown: for all.</param>
 /// <param name="Function">Only for this hook function; empty: for all.</param>
 /// <param name="Prefix">For <see cref="AttributeForm.EnumName"/>: what to take off.</param>
-internal sealed record AttributeRow(string Path, string Name, AttributeForm Form, EventKind Kind = EventKind.Unknown, string Function = "", string Prefix = "");
+internal sealed record AttributeRow(
+    string Path, string Name, AttributeForm Form, EventKind Kind = EventKind.Unknown, string Function = "", string Prefix = "");

@@ -5,8 +5,9 @@ using static TetraBridge.Records.Attributes.AttributeForm;
 namespace TetraBridge.Records.Attributes;
 
 /// <summary>
-/// Which value of an event is told under which name: semantic conventions where they have one, `tetragon.*` for the agent's own. A field of the API without
-/// a row keeps its path behind `tetragon.`; hook arguments without a row are in `tetragon.args`. What a record gets beside is in <see cref="RecordKeys"/>.
+/// Which value of an event is told under which name: semantic conventions where they have one, `tetragon.*` for the agent's own. A field of
+/// the API without a row keeps its path behind `tetragon.`; hook arguments without a row are in `tetragon.args`. What a record gets beside
+/// is in <see cref="RecordKeys"/>.
 /// </summary>
 internal static class AttributeTable
 {
@@ -125,11 +126,16 @@ internal static class AttributeTable
         new("number_of_dropped_process_events", "tetragon.dropped_events", Number),
     ];
 
-    /// <summary>Attributes that a full record never gives up (decisions 4); hook arguments stand for themselves in any case. Pod and container are in the resource.</summary>
+    /// <summary>
+    /// Attributes that a full record never gives up (decisions 4); hook arguments stand for themselves in any case. Pod and container are
+    /// in the resource.
+    /// </summary>
     public static IReadOnlySet<string> NeverRolledUp { get; } = new HashSet<string>
     {
-        "tetragon.process.exec_id", "tetragon.parent.exec_id", "process.pid", "process.user.id", "tetragon.process.auid", "process.executable.path",
-        "process.executable.name", "process.command_line", "tetragon.parent.executable.path", "tetragon.category", "tetragon.args", "tetragon.return",
+        "tetragon.process.exec_id", "tetragon.parent.exec_id", "process.pid", "process.user.id", "tetragon.process.auid",
+        "process.executable.path",
+        "process.executable.name", "process.command_line", "tetragon.parent.executable.path", "tetragon.category", "tetragon.args",
+        "tetragon.return",
         "tetragon.process.environment.count", "tetragon.parent.environment.count",
     };
 

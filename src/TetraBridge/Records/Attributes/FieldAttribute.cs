@@ -23,5 +23,6 @@ internal sealed class FieldAttribute(AttributeRow row, AttributeKey key)
 
     /// <summary>True where the row is for events of this kind and hook function.</summary>
     public bool IsFor(TetragonEvent e) =>
-        IsForAll || ((row.Kind == EventKind.Unknown || row.Kind == e.Kind) && (_function.Length == 0 || e.Value(Fields.FunctionName).SequenceEqual(_function)));
+        IsForAll
+            || ((row.Kind == EventKind.Unknown || row.Kind == e.Kind) && (_function.Length == 0 || e.Value(Fields.FunctionName).SequenceEqual(_function)));
 }

@@ -1,6 +1,9 @@
 namespace TetraBridge.Records.Attributes;
 
-/// <summary>What becomes of a field's leaves in a record; where a record is full, the roles are rolled up from <see cref="NamelessOfParent"/> backwards (decisions 4).</summary>
+/// <summary>
+/// What becomes of a field's leaves in a record; where a record is full, the roles are rolled up from <see cref="NamelessOfParent"/>
+/// backwards (decisions 4).
+/// </summary>
 internal enum FieldRole
 {
     /// <summary>Told under the names of its rows, never rolled up.</summary>

@@ -4,7 +4,9 @@ using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Records.Mapping;
 
-/// <summary>Tells what enrichers added to an event, and the agent's own losses under the names that our gaps have (decisions 5). Not thread-safe.</summary>
+/// <summary>
+/// Tells what enrichers added to an event, and the agent's own losses under the names that our gaps have (decisions 5). Not thread-safe.
+/// </summary>
 internal sealed class FactAttributes
 {
     private readonly RecordKeys _keys = AttributeCatalog.Instance.Keys;

@@ -3,7 +3,9 @@ using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Records.Mapping;
 
-/// <summary>Tells what an event itself holds: each leaf under its names, or in `tetragon.rest`, or left out for a reason. Not thread-safe.</summary>
+/// <summary>
+/// Tells what an event itself holds: each leaf under its names, or in `tetragon.rest`, or left out for a reason. Not thread-safe.
+/// </summary>
 internal sealed class LeafAttributes
 {
     private readonly AttributeCatalog _catalog = AttributeCatalog.Instance;

@@ -11,7 +11,9 @@ internal sealed class LeafTeller
 {
     private readonly ByteBuffer _scratch = new(4096);
 
-    /// <summary>Writes the attribute; false where the value does not fit the form (a number that is none), so that it must be told elsewhere.</summary>
+    /// <summary>
+    /// Writes the attribute; false where the value does not fit the form (a number that is none), so that it must be told elsewhere.
+    /// </summary>
     public bool TryTell(FieldAttribute attribute, LeafKind kind, ReadOnlySpan<byte> value, IRecordWriter writer)
     {
         var key = attribute.Key;

@@ -5,7 +5,10 @@ using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Records.Mapping;
 
-/// <summary>Tells what is made of several fields of the process and its parents: executable, command lines, the parent's id, ancestors. Not thread-safe.</summary>
+/// <summary>
+/// Tells what is made of several fields of the process and its parents: executable, command lines, the parent's id, ancestors. Not
+/// thread-safe.
+/// </summary>
 internal sealed class ProcessAttributes
 {
     private readonly RecordKeys _keys = AttributeCatalog.Instance.Keys;

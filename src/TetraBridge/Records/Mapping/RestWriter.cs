@@ -4,7 +4,10 @@ using TetraBridge.Events.Json;
 
 namespace TetraBridge.Records.Mapping;
 
-/// <summary>Builds `tetragon.rest`: one JSON object of what was rolled up, by path. Values of environment variables are withheld wherever they stand. Not thread-safe.</summary>
+/// <summary>
+/// Builds `tetragon.rest`: one JSON object of what was rolled up, by path. Values of environment variables are withheld wherever they
+/// stand. Not thread-safe.
+/// </summary>
 internal sealed class RestWriter
 {
     private readonly ByteBuffer _json = new(8192);

@@ -3,7 +3,10 @@ using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Records.Mapping;
 
-/// <summary>Decides how much of a full record goes to `tetragon.rest` (decisions 4): the parent's nameless fields first, then the process's, then named ones.</summary>
+/// <summary>
+/// Decides how much of a full record goes to `tetragon.rest` (decisions 4): the parent's nameless fields first, then the process's, then
+/// named ones.
+/// </summary>
 internal static class RollUp
 {
     // tetragon.rest and tetrabridge.cut come on top of what is counted.

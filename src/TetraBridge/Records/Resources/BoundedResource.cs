@@ -3,8 +3,8 @@ using TetraBridge.Records.Attributes;
 namespace TetraBridge.Records.Resources;
 
 /// <summary>
-/// Leaves out the labels and annotations of a resource that don't fit: Kubernetes allows 256 KiB of them, and a hostile line names them at any length. What tells where an
-/// event happened is always written.
+/// Leaves out the labels and annotations of a resource that don't fit: Kubernetes allows 256 KiB of them, and a hostile line names them at
+/// any length. What tells where an event happened is always written.
 /// </summary>
 /// <param name="writer">Writes what is let through.</param>
 /// <param name="size">How many bytes the resource has so far.</param>

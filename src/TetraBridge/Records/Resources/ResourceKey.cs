@@ -4,7 +4,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Records.Resources;
 
-/// <summary>Tells whether two events have the same resource: a hash over the values that <see cref="ResourceTable"/> names. Not thread-safe; allocates nothing.</summary>
+/// <summary>
+/// Tells whether two events have the same resource: a hash over the values that <see cref="ResourceTable"/> names. Not thread-safe;
+/// allocates nothing.
+/// </summary>
 internal sealed class ResourceKey
 {
     private static readonly bool[] _isResource = Flags();

@@ -5,7 +5,10 @@ using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Records.Resources;
 
-/// <summary>Tells the resource of an event: what <see cref="ResourceTable"/> names, and the static attributes of the configuration. Off the hot path: resources repeat and are kept encoded.</summary>
+/// <summary>
+/// Tells the resource of an event: what <see cref="ResourceTable"/> names, and the static attributes of the configuration. Off the hot
+/// path: resources repeat and are kept encoded.
+/// </summary>
 internal sealed class ResourceMapper(string node, IReadOnlyDictionary<string, string> staticAttributes)
 {
     private readonly HashSet<string> _written = [];
@@ -90,7 +93,8 @@ internal sealed class ResourceMapper(string node, IReadOnlyDictionary<string, st
     }
 
     private static string? WorkloadName(TetragonEvent e) =>
-        ResourceTable.WorkloadNames.GetValueOrDefault(Encoding.UTF8.GetString(e.Value(EventSchema.Instance.Field("process.pod.workload_kind"))));
+        ResourceTable.WorkloadNames.GetValueOrDefault(
+            Encoding.UTF8.GetString(e.Value(EventSchema.Instance.Field("process.pod.workload_kind"))));
 
     private void ImageName(ResourceRow row, ReadOnlySpan<byte> value, IRecordWriter writer)
     {

@@ -2,7 +2,10 @@ using static TetraBridge.Records.Resources.ResourceForm;
 
 namespace TetraBridge.Records.Resources;
 
-/// <summary>Which values of node, pod and container make the resource of a record, under which names. The resource is (cluster, node, pod, container): no pid, no exec_id.</summary>
+/// <summary>
+/// Which values of node, pod and container make the resource of a record, under which names. The resource is (cluster, node, pod,
+/// container): no pid, no exec_id.
+/// </summary>
 internal static class ResourceTable
 {
     /// <summary>The rows.</summary>

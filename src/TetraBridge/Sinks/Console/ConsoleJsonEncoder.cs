@@ -10,8 +10,8 @@ using TetraBridge.Sources;
 namespace TetraBridge.Sinks.Console;
 
 /// <summary>
-/// Encodes a record as one compact JSON object a line: time, severity, event_name, body, then the attributes of record and resource as plain members (their
-/// names differ by the catalog; all are dotted). Not thread-safe.
+/// Encodes a record as one compact JSON object a line: time, severity, event_name, body, then the attributes of record and resource as
+/// plain members (their names differ by the catalog; all are dotted). Not thread-safe.
 /// </summary>
 internal sealed class ConsoleJsonEncoder : IRecordEncoder
 {

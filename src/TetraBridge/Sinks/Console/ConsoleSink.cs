@@ -30,7 +30,8 @@ internal sealed class ConsoleSink(Stream output, SinkLimits limits, Func<IRecord
         try
         {
             var (first, last) = (slice[0], slice[slice.Count - 1]);
-            await output.WriteAsync(slice.Batch.Bytes.WrittenMemory[first.Offset..(last.Offset + last.Length)], cancellation).ConfigureAwait(false);
+            await output.WriteAsync(
+                slice.Batch.Bytes.WrittenMemory[first.Offset..(last.Offset + last.Length)], cancellation).ConfigureAwait(false);
             await output.FlushAsync(cancellation).ConfigureAwait(false);
             return Verdict.Delivered;
         }

@@ -8,7 +8,10 @@ using TetraBridge.Sources;
 
 namespace TetraBridge.Sinks.Console;
 
-/// <summary>Encodes a record as a line for people: `2026-11-24T03:00:00.123Z WARN  tmp-execs           body`. The body is escaped by its maker. Not thread-safe.</summary>
+/// <summary>
+/// Encodes a record as a line for people: `2026-11-24T03:00:00.123Z WARN  tmp-execs           body`. The body is escaped by its maker. Not
+/// thread-safe.
+/// </summary>
 internal sealed class ConsoleTextEncoder(bool inColour) : IRecordEncoder
 {
     // The longest severity text, and the longest id of the fourteen.

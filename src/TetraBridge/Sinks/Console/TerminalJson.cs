@@ -5,7 +5,10 @@ using TetraBridge.Events.Json;
 
 namespace TetraBridge.Sinks.Console;
 
-/// <summary>JSON strings that a terminal may show: what JSON lets stand and a terminal obeys (C1 controls, direction marks) is written as \uNNNN. Not thread-safe.</summary>
+/// <summary>
+/// JSON strings that a terminal may show: what JSON lets stand and a terminal obeys (C1 controls, direction marks) is written as \uNNNN.
+/// Not thread-safe.
+/// </summary>
 internal sealed class TerminalJson
 {
     private readonly ByteBuffer _quoted = new(1024);

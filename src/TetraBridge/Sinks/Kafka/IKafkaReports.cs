@@ -2,7 +2,10 @@ using Confluent.Kafka;
 
 namespace TetraBridge.Sinks.Kafka;
 
-/// <summary>Who learns the ends of a producer's messages. Called on the thread that polls the producer, beside sendings; must return soon and not throw.</summary>
+/// <summary>
+/// Who learns the ends of a producer's messages. Called on the thread that polls the producer, beside sendings; must return soon and not
+/// throw.
+/// </summary>
 internal interface IKafkaReports
 {
     /// <summary>A message has its end: delivered (<see cref="ErrorCode.NoError"/>), or not.</summary>

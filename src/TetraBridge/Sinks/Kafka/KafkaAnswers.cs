@@ -9,7 +9,8 @@ internal static class KafkaAnswers
 {
     private static readonly Dictionary<ErrorCode, (VerdictKind Kind, string Words)> _rows = new()
     {
-        [ErrorCode.MsgSizeTooLarge] = (VerdictKind.TooLarge, "the message is larger than the topic takes (max.message.bytes, message.max.bytes)"),
+        [ErrorCode.MsgSizeTooLarge] = (
+            VerdictKind.TooLarge, "the message is larger than the topic takes (max.message.bytes, message.max.bytes)"),
         [ErrorCode.RecordListTooLarge] = (VerdictKind.TooLarge, "the messages together are larger than the topic takes"),
         [ErrorCode.InvalidRecord] = (VerdictKind.Rejected, "the broker refuses the record (does the compacted topic want a key?)"),
         [ErrorCode.InvalidTimestamp] = (VerdictKind.Rejected, "the broker refuses the record's time (message.timestamp.*)"),
@@ -21,9 +22,11 @@ internal static class KafkaAnswers
         [ErrorCode.TopicAuthorizationFailed] = (VerdictKind.Hold, "this user may not write to the topic: allow WRITE and DESCRIBE for it"),
         [ErrorCode.ClusterAuthorizationFailed] = (VerdictKind.Hold, KafkaWords.IdempotentWrite),
         [ErrorCode.TransactionalIdAuthorizationFailed] = (VerdictKind.Hold, KafkaWords.TransactionalId),
-        [ErrorCode.GroupAuthorizationFailed] = (VerdictKind.Hold, "this user may not use the group that keeps the bookmark: allow READ for it"),
+        [ErrorCode.GroupAuthorizationFailed] = (
+            VerdictKind.Hold, "this user may not use the group that keeps the bookmark: allow READ for it"),
         [ErrorCode.UnsupportedCompressionType] = (VerdictKind.Hold, "the broker does not know this compression: choose another"),
-        [ErrorCode.UnsupportedForMessageFormat] = (VerdictKind.Hold, "the topic's message format is too old for headers and idempotence (Kafka 0.11 or newer)"),
+        [ErrorCode.UnsupportedForMessageFormat] = (
+            VerdictKind.Hold, "the topic's message format is too old for headers and idempotence (Kafka 0.11 or newer)"),
         [ErrorCode.InvalidRequiredAcks] = (VerdictKind.Hold, "the broker does not take acks=all"),
         [ErrorCode.Local_Fenced] = (VerdictKind.Hold, KafkaWords.TakenOver),
         [ErrorCode.ProducerFenced] = (VerdictKind.Hold, KafkaWords.TakenOver),
@@ -50,8 +53,13 @@ internal static class KafkaAnswers
         return new Verdict(kind, $"topic {topic}: {words} ({error})");
     }
 
-    /// <summary>What it means that the bookmark was not taken beside the records of this topic. The broker asks for other rights here than for writing.</summary>
+    /// <summary>
+    /// What it means that the bookmark was not taken beside the records of this topic. The broker asks for other rights here than for
+    /// writing.
+    /// </summary>
     public static Verdict OfBookmark(TransactionFailure failure, string topic) => failure.Error == ErrorCode.TopicAuthorizationFailed
-        ? new Verdict(VerdictKind.Hold, $"topic {topic}: this user may not keep the bookmark beside the topic's records: allow READ for the topic, beside WRITE and DESCRIBE ({failure.Error}: {failure.Words})")
+        ? new Verdict(
+            VerdictKind.Hold,
+            $"topic {topic}: this user may not keep the bookmark beside the topic's records: allow READ for the topic, beside WRITE and DESCRIBE ({failure.Error}: {failure.Words})")
         : failure.Verdict;
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TetraBridge.Sinks.Kafka;
 
 /// <summary>
-/// What a producer logs in with: the secrets, and the certificate files as they stand on the disk. librdkafka reads them when a producer is made, so one that was made
-/// with others must be made anew (decisions 6). Not thread-safe.
+/// What a producer logs in with: the secrets, and the certificate files as they stand on the disk. librdkafka reads them when a producer is
+/// made, so one that was made with others must be made anew (decisions 6). Not thread-safe.
 /// </summary>
 internal sealed class KafkaCredentials(KafkaOptions options, TimeProvider clock)
 {
@@ -22,7 +22,10 @@ internal sealed class KafkaCredentials(KafkaOptions options, TimeProvider clock)
         _haveChanged = false;
     }
 
-    /// <summary>True where something else holds since <see cref="Use"/>; looks at most every five seconds. What can't be read at the moment is not news.</summary>
+    /// <summary>
+    /// True where something else holds since <see cref="Use"/>; looks at most every five seconds. What can't be read at the moment is not
+    /// news.
+    /// </summary>
     public bool HaveChanged()
     {
         if (_used is null || _haveChanged || clock.GetElapsedTime(_asked) < _each)
@@ -40,7 +43,8 @@ internal sealed class KafkaCredentials(KafkaOptions options, TimeProvider clock)
         try
         {
             string?[] files = [options.Tls?.CaFile, options.Tls?.CertificateFile, options.Tls?.KeyFile];
-            return string.Join('\n', [options.Tls?.KeyPassword?.Invoke(), options.Sasl?.Password?.Invoke(), .. files.OfType<string>().Select(Mark)]);
+            return string.Join(
+                '\n', [options.Tls?.KeyPassword?.Invoke(), options.Sasl?.Password?.Invoke(), .. files.OfType<string>().Select(Mark)]);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -51,6 +55,8 @@ internal sealed class KafkaCredentials(KafkaOptions options, TimeProvider clock)
     private static string Mark(string path)
     {
         var file = new FileInfo(path);
-        return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks} {file.Length}") : throw new FileNotFoundException(null, path);
+        return file.Exists
+            ? string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks} {file.Length}")
+            : throw new FileNotFoundException(null, path);
     }
 }

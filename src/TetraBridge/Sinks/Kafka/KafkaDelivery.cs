@@ -33,7 +33,9 @@ internal sealed class KafkaDelivery(int number, int messages)
         }
     }
 
-    /// <summary>What a message is produced with, so that its report finds back: an earlier sending that was cancelled may still be reported.</summary>
+    /// <summary>
+    /// What a message is produced with, so that its report finds back: an earlier sending that was cancelled may still be reported.
+    /// </summary>
     public nint Tag(int index) => (nint)(((long)number << 32) | (uint)index);
 
     /// <summary>A message's end.</summary>

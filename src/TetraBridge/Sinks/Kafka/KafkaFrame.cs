@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace TetraBridge.Sinks.Kafka;
 
 /// <summary>
-/// How a message stands in a batch's bytes, read: a head of three little-endian 32-bit numbers (key length or -1, bytes of all headers, count of headers), the key,
-/// the headers (<see cref="KafkaHeaders"/>), and the value, which is the rest. The topic is the record's group, its name in UTF-8. <see cref="KafkaFrameWriter"/> writes it.
+/// How a message stands in a batch's bytes, read: a head of three little-endian 32-bit numbers (key length or -1, bytes of all headers,
+/// count of headers), the key, the headers (<see cref="KafkaHeaders"/>), and the value, which is the rest. The topic is the record's group,
+/// its name in UTF-8. <see cref="KafkaFrameWriter"/> writes it.
 /// </summary>
 internal readonly ref struct KafkaFrame(ReadOnlySpan<byte> record)
 {

@@ -4,8 +4,8 @@ using TetraBridge.Buffers;
 namespace TetraBridge.Sinks.Kafka;
 
 /// <summary>
-/// Writes a <see cref="KafkaFrame"/> at the end of a batch's bytes: first the key (or none), then the headers, then the caller writes the value itself. An encoder adds
-/// the record with the topic's name as its group: `batch.Add(frame.Offset, topic, uid, …)`.
+/// Writes a <see cref="KafkaFrame"/> at the end of a batch's bytes: first the key (or none), then the headers, then the caller writes the
+/// value itself. An encoder adds the record with the topic's name as its group: `batch.Add(frame.Offset, topic, uid, …)`.
 /// </summary>
 internal ref struct KafkaFrameWriter
 {

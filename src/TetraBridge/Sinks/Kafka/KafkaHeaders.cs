@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace TetraBridge.Sinks.Kafka;
 
-/// <summary>The headers of a <see cref="KafkaFrame"/>, one behind the other: u8 length and name in UTF-8, u16 (little-endian) length and value. Read with `while (headers.MoveNext())`.</summary>
+/// <summary>
+/// The headers of a <see cref="KafkaFrame"/>, one behind the other: u8 length and name in UTF-8, u16 (little-endian) length and value. Read
+/// with `while (headers.MoveNext())`.
+/// </summary>
 internal ref struct KafkaHeaders(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _left = bytes;

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace TetraBridge.Sinks.Kafka;
 
 /// <summary>
-/// Finds the librdkafka that this program brings along. The default search would take `librdkafka.so`, which needs a Cyrus SASL that Debian and Ubuntu do not have, and
-/// then whatever the system has: too old to log in by SCRAM to Kafka 4.
+/// Finds the librdkafka that this program brings along. The default search would take `librdkafka.so`, which needs a Cyrus SASL that Debian
+/// and Ubuntu do not have, and then whatever the system has: too old to log in by SCRAM to Kafka 4.
 /// </summary>
 internal static class KafkaLibrary
 {
@@ -25,7 +25,8 @@ internal static class KafkaLibrary
             : $"librdkafka {version} is older than {Oldest}: it can't log in by SCRAM to Kafka 4 (it says \"invalid credentials\" though they are right); use the library that comes with tetrabridge";
 
     /// <summary>Makes an assembly's P/Invokes find it; once an assembly.</summary>
-    public static void UseFor(Assembly assembly) => NativeLibrary.SetDllImportResolver(assembly, static (name, _, _) => name == Name && OperatingSystem.IsLinux() ? Find() : 0);
+    public static void UseFor(Assembly assembly) =>
+        NativeLibrary.SetDllImportResolver(assembly, static (name, _, _) => name == Name && OperatingSystem.IsLinux() ? Find() : 0);
 
     private static nint Find()
     {

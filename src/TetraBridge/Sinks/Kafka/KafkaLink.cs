@@ -6,10 +6,12 @@ using TetraBridge.Sinks.Kafka.Topics;
 namespace TetraBridge.Sinks.Kafka;
 
 /// <summary>
-/// A producer over its lives: made, used for one sending at a time, made anew after a fatal error and where login or certificates have changed. What keeps a sending
-/// waiting is told as <see cref="Trouble"/>. Its own calls come from one thread at a time.
+/// A producer over its lives: made, used for one sending at a time, made anew after a fatal error and where login or certificates have
+/// changed. What keeps a sending waiting is told as <see cref="Trouble"/>. Its own calls come from one thread at a time.
 /// </summary>
-internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, KafkaCredentials credentials, TimeProvider clock) : IKafkaReports, ITopicCatalog, IAsyncDisposable
+internal sealed class KafkaLink(
+    Func<IKafkaReports, IKafkaProducer> producers, KafkaCredentials credentials, TimeProvider clock) : IKafkaReports, ITopicCatalog,
+    IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
@@ -137,7 +139,9 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, K
     public Task<ErrorCode> CreateAsync(string topic, int partitions, short replication, CancellationToken cancellation) =>
         Producer.CreateAsync(topic, partitions, replication, cancellation);
 
-    /// <summary>A sending has waited for long: tells why, or these words where nobody knows; false where it should not wait any more.</summary>
+    /// <summary>
+    /// A sending has waited for long: tells why, or these words where nobody knows; false where it should not wait any more.
+    /// </summary>
     public bool Waits(string words)
     {
         Trouble?.Report(Known ?? new Verdict(VerdictKind.Retry, words));
@@ -221,7 +225,8 @@ internal sealed class KafkaLink(Func<IKafkaReports, IKafkaProducer> producers, K
         {
             var record = slice[i];
             var tag = delivery.Tag(i);
-            var error = Producer.Produce(topics[record.Group], new KafkaFrame(slice.Batch.Bytes.Written.Slice(record.Offset, record.Length)), tag);
+            var error = Producer.Produce(
+                topics[record.Group], new KafkaFrame(slice.Batch.Bytes.Written.Slice(record.Offset, record.Length)), tag);
             if (error == ErrorCode.Local_QueueFull)
             {
                 return i;

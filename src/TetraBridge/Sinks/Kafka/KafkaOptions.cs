@@ -1,6 +1,8 @@
 namespace TetraBridge.Sinks.Kafka;
 
-/// <summary>A Kafka cluster as a destination: everything from an encoded record to its delivery. What a record looks like is the encoder's matter.</summary>
+/// <summary>
+/// A Kafka cluster as a destination: everything from an encoded record to its delivery. What a record looks like is the encoder's matter.
+/// </summary>
 internal sealed record KafkaOptions
 {
     /// <summary>`host:port,…`, one or more of the brokers.</summary>
@@ -30,13 +32,17 @@ internal sealed record KafkaOptions
     /// <summary>Login. Default: none.</summary>
     public KafkaSaslOptions? Sasl { get; init; }
 
-    /// <summary>Settings of librdkafka by name, passed through; those that would break a promise are refused (<see cref="KafkaRefusedSettings"/>).</summary>
+    /// <summary>
+    /// Settings of librdkafka by name, passed through; those that would break a promise are refused (<see cref="KafkaRefusedSettings"/>).
+    /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Transactions, with the bookmark in them: a read_committed consumer sees each event once.</summary>
     public bool ExactlyOnce { get; init; }
 
-    /// <summary>The transactional id: one for each node, source and route (`tetrabridge.NODE.SOURCE.ROUTE`); needed with <see cref="ExactlyOnce"/>.</summary>
+    /// <summary>
+    /// The transactional id: one for each node, source and route (`tetrabridge.NODE.SOURCE.ROUTE`); needed with <see cref="ExactlyOnce"/>.
+    /// </summary>
     public string? TransactionalId { get; init; }
 
     /// <summary>Most bytes of a batch that is handed to librdkafka at once.</summary>

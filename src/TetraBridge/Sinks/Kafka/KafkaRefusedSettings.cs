@@ -1,6 +1,9 @@
 namespace TetraBridge.Sinks.Kafka;
 
-/// <summary>The settings of librdkafka that an operator can't pass through, each with the reason: they would break what this sink promises, or it sets them itself.</summary>
+/// <summary>
+/// The settings of librdkafka that an operator can't pass through, each with the reason: they would break what this sink promises, or it
+/// sets them itself.
+/// </summary>
 internal static class KafkaRefusedSettings
 {
     private const string Order = "records would be lost or change places: the producer is idempotent and waits for all in-sync replicas";

@@ -21,11 +21,13 @@ internal static class KafkaSettings
         new("allow.auto.create.topics", "false"),
     ];
 
-    // Where a broker refuses messages for good, those after them are given up too, and the sink sends all of them again in their order: librdkafka alone would let the
-    // later ones pass. In a transaction the first refusal ends all of it anyway.
-    private static readonly KeyValuePair<string, string>[] _order = [new("message.timeout.ms", "0"), new("enable.gapless.guarantee", "true")];
+    // Where a broker refuses messages for good, those after them are given up too, and the sink sends all of them again in their order:
+    // librdkafka alone would let the later ones pass. In a transaction the first refusal ends all of it anyway.
+    private static readonly KeyValuePair<string,
+    string>[] _order = [new("message.timeout.ms", "0"), new("enable.gapless.guarantee", "true")];
 
-    // Tuned: large batches soon; Java's partitioner, so that other producers' keys meet ours; back soon after an outage. An idle connection that a broker closes is no trouble.
+    // Tuned: large batches soon; Java's partitioner, so that other producers' keys meet ours; back soon after an outage. An idle connection
+    // that a broker closes is no trouble.
     private static readonly KeyValuePair<string, string>[] _defaults =
     [
         new("client.id", "tetrabridge"),
@@ -60,7 +62,9 @@ internal static class KafkaSettings
 
     /// <summary>Most bytes of a message that the producer takes (message.max.bytes).</summary>
     public static int LargestMessage(KafkaOptions options) =>
-        int.TryParse(options.Settings.GetValueOrDefault("message.max.bytes"), CultureInfo.InvariantCulture, out var told) ? told : DefaultLargestMessage;
+        int.TryParse(options.Settings.GetValueOrDefault("message.max.bytes"), CultureInfo.InvariantCulture, out var told)
+            ? told
+            : DefaultLargestMessage;
 
     private static KeyValuePair<string, string>[] Transactions(KafkaOptions options) =>
         [new("transactional.id", options.TransactionalId!), new("transaction.timeout.ms", TransactionTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture))];

@@ -7,8 +7,9 @@ using TetraBridge.Sinks.Kafka.Topics;
 namespace TetraBridge.Sinks.Kafka;
 
 /// <summary>
-/// Produces the records of a slice in order and waits until the cluster has confirmed each. librdkafka alone retries, for as long as it takes: a verdict
-/// comes when each record has its end, so that none is sent again while it may yet arrive. What keeps it waiting is told as <see cref="Trouble"/>.
+/// Produces the records of a slice in order and waits until the cluster has confirmed each. librdkafka alone retries, for as long as it
+/// takes: a verdict comes when each record has its end, so that none is sent again while it may yet arrive. What keeps it waiting is told
+/// as <see cref="Trouble"/>.
 /// </summary>
 internal sealed class KafkaSink : IWaitingSink
 {
@@ -30,7 +31,10 @@ internal sealed class KafkaSink : IWaitingSink
         _encoders = encoders;
         _fixedTopics = options.Topics;
         _size = new RequestSize(options);
-        _link = new KafkaLink(reports => new NativeKafkaProducer(KafkaSettings.Producer(options, _size.Bytes), reports, clock), new KafkaCredentials(options, clock), clock);
+        _link = new KafkaLink(
+            reports =>
+                new NativeKafkaProducer(KafkaSettings.Producer(options, _size.Bytes), reports, clock), new KafkaCredentials(options, clock),
+                clock);
         _topics = new KafkaTopics(options, _link);
 
         // One at a time: a batch that is sent again after the next one would change the order within a partition (decisions 3).
@@ -40,7 +44,10 @@ internal sealed class KafkaSink : IWaitingSink
     /// <inheritdoc/>
     public SinkLimits Limits { get; }
 
-    /// <summary>Who is told; from then on the sink looks whether the topics that it knows beforehand exist, so that a mistake shows before the first event.</summary>
+    /// <summary>
+    /// Who is told; from then on the sink looks whether the topics that it knows beforehand exist, so that a mistake shows before the first
+    /// event.
+    /// </summary>
     public IProgress<Verdict>? Trouble
     {
         set

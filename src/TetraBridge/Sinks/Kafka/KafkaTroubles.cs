@@ -4,8 +4,8 @@ using TetraBridge.Delivery.Sending;
 namespace TetraBridge.Sinks.Kafka;
 
 /// <summary>
-/// What librdkafka's error callback means for an operator. Wrong credentials, an untrusted certificate and a broker that is down look alike in delivery reports
-/// and differ only here.
+/// What librdkafka's error callback means for an operator. Wrong credentials, an untrusted certificate and a broker that is down look alike
+/// in delivery reports and differ only here.
 /// </summary>
 internal static class KafkaTroubles
 {
@@ -45,10 +45,13 @@ internal static class KafkaTroubles
         return new Verdict(VerdictKind.Retry, $"{error}: {reason}");
     }
 
-    /// <summary>True where it keeps the whole producer from delivering, and not the connection to one broker of several: told at once.</summary>
+    /// <summary>
+    /// True where it keeps the whole producer from delivering, and not the connection to one broker of several: told at once.
+    /// </summary>
     public static bool IsOfAllBrokers(ErrorCode error) =>
         error is ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Fatal or ErrorCode.ClusterAuthorizationFailed or ErrorCode.TransactionalIdAuthorizationFailed;
 
     /// <summary>True where another producer took the transactional id, or the broker gave a transaction up: both are told alike.</summary>
-    public static bool IsFencing(ErrorCode error, string reason) => error == ErrorCode.Local_Fatal && reason.Contains("FENCED", StringComparison.OrdinalIgnoreCase);
+    public static bool IsFencing(ErrorCode error, string reason) =>
+        error == ErrorCode.Local_Fatal && reason.Contains("FENCED", StringComparison.OrdinalIgnoreCase);
 }

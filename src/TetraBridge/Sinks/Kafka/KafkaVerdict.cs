@@ -45,5 +45,7 @@ internal static class KafkaVerdict
         is ErrorCode.Local_PurgeInflight or ErrorCode.Local_PurgeQueue or ErrorCode.Local_State or ErrorCode.Local_Fatal or ErrorCode.OutOfOrderSequenceNumber;
 
     private static Verdict Worst(BatchSlice slice, IReadOnlyList<(int Index, ErrorCode Error)> failures, string[] topics) =>
-        failures.Select(failure => KafkaAnswers.Of(failure.Error, topics[slice[failure.Index].Group])).MinBy(static verdict => Array.IndexOf(_order, verdict.Kind));
+        failures.Select(
+            failure => KafkaAnswers.Of(failure.Error, topics[slice[failure.Index].Group])).MinBy(
+                static verdict => Array.IndexOf(_order, verdict.Kind));
 }

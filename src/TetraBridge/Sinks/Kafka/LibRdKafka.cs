@@ -42,7 +42,8 @@ internal static unsafe partial class LibRdKafka
     public static partial void rd_kafka_conf_set_opaque(nint conf, nint opaque);
 
     [LibraryImport(KafkaLibrary.Name)]
-    public static partial void rd_kafka_conf_set_dr_msg_cb(nint conf, delegate* unmanaged[Cdecl]<nint, RdKafkaMessage*, nint, void> callback);
+    public static partial void rd_kafka_conf_set_dr_msg_cb(
+        nint conf, delegate* unmanaged[Cdecl]<nint, RdKafkaMessage*, nint, void> callback);
 
     [LibraryImport(KafkaLibrary.Name)]
     public static partial void rd_kafka_conf_set_error_cb(nint conf, delegate* unmanaged[Cdecl]<nint, int, byte*, nint, void> callback);

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace TetraBridge.Sinks.Kafka;
 
-/// <summary>librdkafka's own functions by which administrative questions are asked and answered; names and meaning as in its rdkafka.h.</summary>
+/// <summary>
+/// librdkafka's own functions by which administrative questions are asked and answered; names and meaning as in its rdkafka.h.
+/// </summary>
 [SuppressMessage("Naming", "CA1707", Justification = "The library's own names.")]
 [SuppressMessage("Style", "IDE1006", Justification = "The library's own names.")]
 internal static unsafe partial class LibRdKafkaAdmin

@@ -7,7 +7,9 @@ using static TetraBridge.Sinks.Kafka.LibRdKafka;
 
 namespace TetraBridge.Sinks.Kafka;
 
-/// <summary>A producer on librdkafka itself: nothing managed is made for a message. Reports come on a thread of its own, which ends with it.</summary>
+/// <summary>
+/// A producer on librdkafka itself: nothing managed is made for a message. Reports come on a thread of its own, which ends with it.
+/// </summary>
 internal sealed unsafe class NativeKafkaProducer : IKafkaProducer
 {
     private const int ErrorLength = 512;
@@ -73,7 +75,8 @@ internal sealed unsafe class NativeKafkaProducer : IKafkaProducer
         _catalog.CreateAsync(topic, partitions, replication, cancellation);
 
     /// <inheritdoc/>
-    public IKafkaTransactions Transactions(string group, Func<string, bool> waits) => new NativeKafkaTransactions(_handle, () => new GroupReader(_settings, group), group, waits, _clock);
+    public IKafkaTransactions Transactions(string group, Func<string, bool> waits) =>
+        new NativeKafkaTransactions(_handle, () => new GroupReader(_settings, group), group, waits, _clock);
 
     /// <inheritdoc/>
     public ErrorCode Produce(nint topic, KafkaFrame message, nint tag)
@@ -162,7 +165,8 @@ internal sealed unsafe class NativeKafkaProducer : IKafkaProducer
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnReport(nint handle, RdKafkaMessage* message, nint self) => Of(self)._reports.Reported(message->Tag, (ErrorCode)message->Error);
+    private static void OnReport(nint handle, RdKafkaMessage* message, nint self) =>
+        Of(self)._reports.Reported(message->Tag, (ErrorCode)message->Error);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnError(nint handle, int error, byte* reason, nint self)

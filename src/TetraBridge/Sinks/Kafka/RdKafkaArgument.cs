@@ -26,7 +26,8 @@ internal unsafe struct RdKafkaArgument
     public static RdKafkaArgument Topic(nint topic) => new() { _type = TopicHandle, _pointer = topic };
 
     /// <summary>The value.</summary>
-    public static RdKafkaArgument Value(byte* bytes, int length) => new() { _type = ValueBytes, _pointer = (nint)bytes, _size = (nuint)length };
+    public static RdKafkaArgument Value(byte* bytes, int length) =>
+        new() { _type = ValueBytes, _pointer = (nint)bytes, _size = (nuint)length };
 
     /// <summary>The key.</summary>
     public static RdKafkaArgument Key(byte* bytes, int length) => new() { _type = KeyBytes, _pointer = (nint)bytes, _size = (nuint)length };

@@ -2,7 +2,10 @@ using TetraBridge.Sinks.Otlp.Transport;
 
 namespace TetraBridge.Sinks.Otlp;
 
-/// <summary>What the operator said about an OTLP destination. Null where nothing was said; then <see cref="OtlpEnvironment"/> and after it our defaults decide.</summary>
+/// <summary>
+/// What the operator said about an OTLP destination. Null where nothing was said; then <see cref="OtlpEnvironment"/> and after it our
+/// defaults decide.
+/// </summary>
 internal sealed record OtlpOptions
 {
     /// <summary>`http://`, `https://` or `unix:///path`.</summary>
@@ -36,10 +39,11 @@ internal sealed record OtlpOptions
     public TimeSpan? RequestTimeout { get; init; }
 
     /// <summary>
-    /// What a request and a record may hold: 3.5 MiB, since gRPC servers refuse more than 4 by default; 96 attributes and 48 KiB a record, since Loki takes 128
-    /// and 64 KB with its own (decisions 4).
+    /// What a request and a record may hold: 3.5 MiB, since gRPC servers refuse more than 4 by default; 96 attributes and 48 KiB a record,
+    /// since Loki takes 128 and 64 KB with its own (decisions 4).
     /// </summary>
-    public SinkLimits Limits { get; init; } = new(RequestBytes: 3584 * 1024, RequestRecords: 8192, RecordAttributes: 96, RecordBytes: 48 * 1024, InFlight: 4);
+    public SinkLimits Limits { get; init; } = new(
+        RequestBytes: 3584 * 1024, RequestRecords: 8192, RecordAttributes: 96, RecordBytes: 48 * 1024, InFlight: 4);
 
     /// <summary>These options with the blanks filled from the environment, which stands below them (decisions 7).</summary>
     public OtlpOptions Over(OtlpEnvironment environment)

@@ -8,7 +8,9 @@ using TetraBridge.Sinks.Otlp.Wire;
 
 namespace TetraBridge.Sinks.Otlp;
 
-/// <summary>Sends batches of encoded LogRecords to an OTLP receiver, by HTTP or gRPC. Batches hold LogRecord bodies, their groups Resource bodies.</summary>
+/// <summary>
+/// Sends batches of encoded LogRecords to an OTLP receiver, by HTTP or gRPC. Batches hold LogRecord bodies, their groups Resource bodies.
+/// </summary>
 internal sealed class OtlpSink : IChangingSink, IProxiedSink
 {
     private static readonly TimeSpan _defaultTimeout = TimeSpan.FromSeconds(10);
@@ -29,7 +31,8 @@ internal sealed class OtlpSink : IChangingSink, IProxiedSink
     /// <param name="time">The clock for timeouts.</param>
     /// <param name="proxy">Decides about proxies; null: HTTP_PROXY, HTTPS_PROXY and NO_PROXY.</param>
     public OtlpSink(
-        OtlpEndpoint endpoint, OtlpOptions options, OtlpScope scope, Func<IRecordEncoder> encoders, TimeProvider time, IWebProxy? proxy = null)
+        OtlpEndpoint endpoint, OtlpOptions options, OtlpScope scope, Func<IRecordEncoder> encoders, TimeProvider time,
+        IWebProxy? proxy = null)
     {
         _scope = scope;
         _encoders = encoders;

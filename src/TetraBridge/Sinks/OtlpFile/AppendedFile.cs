@@ -3,15 +3,18 @@ using TetraBridge.Files;
 namespace TetraBridge.Sinks.OtlpFile;
 
 /// <summary>
-/// A file to whose end lines are added, each fsynced. Opened anew for each append, so that a file that was renamed or removed for rotation is made again.
-/// Not thread-safe.
+/// A file to whose end lines are added, each fsynced. Opened anew for each append, so that a file that was renamed or removed for rotation
+/// is made again. Not thread-safe.
 /// </summary>
 /// <param name="path">Absolute path; made with mode 0600 (decisions 5).</param>
 internal sealed class AppendedFile(string path)
 {
     private bool _isBegun;
 
-    /// <summary>Adds a whole line, newline included, and returns when it is on disk. What fails in between is taken back, as far as the disk lets us.</summary>
+    /// <summary>
+    /// Adds a whole line, newline included, and returns when it is on disk. What fails in between is taken back, as far as the disk lets
+    /// us.
+    /// </summary>
     /// <exception cref="IOException">The disk is full or broken.</exception>
     /// <exception cref="UnauthorizedAccessException">The file can't be opened.</exception>
     public async Task AppendAsync(ReadOnlyMemory<byte> line, CancellationToken cancellation)

@@ -32,7 +32,8 @@ internal sealed class OtlpFileSink(string path, SinkLimits limits, string versio
             await _file.AppendAsync(_request.Of(slice), cancellation).ConfigureAwait(false);
             return Verdict.Delivered;
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (
+            e is UnauthorizedAccessException or DirectoryNotFoundException or NotSupportedException or ArgumentException)
         {
             return new Verdict(VerdictKind.Hold, $"{path} can't be written: {e.Message}");
         }

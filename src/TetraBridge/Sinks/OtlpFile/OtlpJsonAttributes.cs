@@ -6,7 +6,10 @@ using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Sinks.OtlpFile;
 
-/// <summary>Writes attributes as KeyValue objects of OTLP's JSON (specification "OTLP/JSON": lowerCamelCase, 64-bit integers as strings). Not thread-safe.</summary>
+/// <summary>
+/// Writes attributes as KeyValue objects of OTLP's JSON (specification "OTLP/JSON": lowerCamelCase, 64-bit integers as strings). Not
+/// thread-safe.
+/// </summary>
 internal sealed class OtlpJsonAttributes : IRecordWriter
 {
     private ByteBuffer _into = new(0);

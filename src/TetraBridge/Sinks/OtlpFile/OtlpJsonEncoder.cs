@@ -11,7 +11,10 @@ using TetraBridge.Sources;
 
 namespace TetraBridge.Sinks.OtlpFile;
 
-/// <summary>Encodes events as LogRecord objects of OTLP's JSON; the resource of each record is the batch's group. No value is cut: a file takes all. Not thread-safe.</summary>
+/// <summary>
+/// Encodes events as LogRecord objects of OTLP's JSON; the resource of each record is the batch's group. No value is cut: a file takes all.
+/// Not thread-safe.
+/// </summary>
 internal sealed class OtlpJsonEncoder : IRecordEncoder
 {
     private readonly RecordMapper _mapper;

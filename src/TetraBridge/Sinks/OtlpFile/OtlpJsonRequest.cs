@@ -7,7 +7,10 @@ using TetraBridge.Sinks.Otlp.Wire;
 
 namespace TetraBridge.Sinks.OtlpFile;
 
-/// <summary>An ExportLogsServiceRequest as one line of OTLP JSON, as the collector's file exporter writes it and its otlp_json_file receiver reads it. Not thread-safe.</summary>
+/// <summary>
+/// An ExportLogsServiceRequest as one line of OTLP JSON, as the collector's file exporter writes it and its otlp_json_file receiver reads
+/// it. Not thread-safe.
+/// </summary>
 /// <param name="version">The program's version, for the scope.</param>
 internal sealed class OtlpJsonRequest(string version)
 {
@@ -98,7 +101,8 @@ internal sealed class OtlpJsonRequest(string version)
         json.Write(",\"attributes\":"u8);
         var attributes = new OtlpJsonAttributes();
         attributes.Begin(json);
-        attributes.Text(new AttributeKey(OtlpScope.SchemaAttribute, AttributeType.String, -1), Encoding.UTF8.GetBytes(AttributeCatalog.SchemaVersion));
+        attributes.Text(
+            new AttributeKey(OtlpScope.SchemaAttribute, AttributeType.String, -1), Encoding.UTF8.GetBytes(AttributeCatalog.SchemaVersion));
         attributes.End();
         json.Write("},\"logRecords\":["u8);
         return json.Written.ToArray();

@@ -1,8 +1,8 @@
 namespace TetraBridge.Sinks.OtlpFile;
 
 /// <summary>
-/// The half of a line that a crash left at the end of a file: its records were never acknowledged and come again, and a reader would stumble over it. Only
-/// what begins like a request of ours is cut, so that a wrong path costs nobody a file.
+/// The half of a line that a crash left at the end of a file: its records were never acknowledged and come again, and a reader would
+/// stumble over it. Only what begins like a request of ours is cut, so that a wrong path costs nobody a file.
 /// </summary>
 internal static class TornLine
 {

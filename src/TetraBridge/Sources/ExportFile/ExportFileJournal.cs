@@ -4,7 +4,9 @@ using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Sources.ExportFile;
 
-/// <summary>The journal that Tetragon's export file and its backups are. Thread-safe; each reader looks and holds files for itself.</summary>
+/// <summary>
+/// The journal that Tetragon's export file and its backups are. Thread-safe; each reader looks and holds files for itself.
+/// </summary>
 internal sealed class ExportFileJournal(
     string name, ExportFileOptions options, TimeProvider time, ILogger<ExportFileJournal> logger, IExportFolder? folder = null) : IJournal
 {

@@ -3,7 +3,8 @@ namespace TetraBridge.Sources.ExportFile;
 /// <summary>What is read, and in which portions.</summary>
 /// <param name="Path">The export file as the agent names it (`--export-filename`), or a single packed file (`.gz`).</param>
 /// <param name="BlockBytes">How much one read takes at most, in bytes.</param>
-/// <param name="MaxLineBytes">The longest line that is handed out whole, in bytes without its newline; longer ones become an <see cref="UnreadableLine"/>.</param>
+/// <param name="MaxLineBytes">The longest line that is handed out whole, in bytes without its newline; longer ones become an <see
+/// cref="UnreadableLine"/>.</param>
 internal sealed record ExportFileOptions(
     string Path,
     int BlockBytes = ExportFileOptions.DefaultBlockBytes,

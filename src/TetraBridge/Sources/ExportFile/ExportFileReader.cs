@@ -58,7 +58,8 @@ internal sealed class ExportFileReader(
             ? listing.Bytes
             : listing.BytesFrom(index + 1) + (index < 0 ? 0 : Math.Max(0, listing.Files[index].Identity.Bytes - _file.Offset));
         var oldestUnread = index >= 0 && listing.Files[index].Identity.Bytes <= _file!.Offset ? index + 1 : Math.Max(index, 0);
-        return new JournalLag(bytes, listing.Bytes, bytes == 0 ? null : RotationPace.UntilLost(listing, oldestUnread, time.GetUtcNow().UtcDateTime));
+        return new JournalLag(
+            bytes, listing.Bytes, bytes == 0 ? null : RotationPace.UntilLost(listing, oldestUnread, time.GetUtcNow().UtcDateTime));
     }
 
     /// <inheritdoc/>
@@ -177,8 +178,8 @@ internal sealed class ExportFileReader(
             return false;
         }
 
-        // Another file under the name: what was read may have been written to before the rename, so it is read once more to its end (no more
-        // can come), and only then left.
+        // Another file under the name: what was read may have been written to before the rename, so it is read once more to its end (no
+        // more can come), and only then left.
         file.IsFinished = !present.IsSameFile(file.Entry.Status);
         return file.IsFinished || (present.Size < file.ReadTo && BeginAnew(file));
     }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace TetraBridge.Sources.ExportFile;
 
-/// <summary>What a reader has ready, in order: a gap comes before the first line behind it, which tells where it ends. Not thread-safe.</summary>
+/// <summary>
+/// What a reader has ready, in order: a gap comes before the first line behind it, which tells where it ends. Not thread-safe.
+/// </summary>
 internal sealed class Handout(ILogger logger) : IDisposable
 {
     private readonly Queue<JournalItem> _ready = new();
@@ -26,7 +28,10 @@ internal sealed class Handout(ILogger logger) : IDisposable
         _ready.Enqueue(item);
     }
 
-    /// <summary>Adds a gap in front of the file whose first lines come next. Gaps with no line between them are one: it begins where the first one did.</summary>
+    /// <summary>
+    /// Adds a gap in front of the file whose first lines come next. Gaps with no line between them are one: it begins where the first one
+    /// did.
+    /// </summary>
     public void AddBeforeNextFile(PendingGap gap)
     {
         logger.Gap(gap.Words);

@@ -4,7 +4,9 @@ using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Sources.ExportFile;
 
-/// <summary>The file that a reader is in. Its descriptor stays open until the next file is, so that nothing is lost by a rename. Not thread-safe.</summary>
+/// <summary>
+/// The file that a reader is in. Its descriptor stays open until the next file is, so that nothing is lost by a rename. Not thread-safe.
+/// </summary>
 internal sealed class OpenExportFile : IDisposable
 {
     private readonly IFileInput _input;

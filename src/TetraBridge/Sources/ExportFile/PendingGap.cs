@@ -15,8 +15,8 @@ internal sealed record PendingGap(GapReason Reason, string File, long? Bytes, Po
         $"{file} is gone, and lines behind the last one read of it were rotated away unread ({(bytes is null ? "how many is not known" : $"{bytes} bytes")}): reading goes on with the oldest file that is left. Keep more backups (export-file-max-backups), or see what slows the destination down.");
 
     /// <summary>
-    /// Another content stands before the bookmark. Which of the lines were read before can't be told any more: all are read again, since a line
-    /// told twice is better than one lost.
+    /// Another content stands before the bookmark. Which of the lines were read before can't be told any more: all are read again, since a
+    /// line told twice is better than one lost.
     /// </summary>
     public static PendingGap ChangedBefore(string file, Position bookmark) => new(
         GapReason.Truncated,

@@ -1,6 +1,9 @@
 namespace TetraBridge.Sources.ExportFile;
 
-/// <summary>How long to pause before the next look: short after activity, longer at rest. Watching by inotify misses events on overlays, so looking decides.</summary>
+/// <summary>
+/// How long to pause before the next look: short after activity, longer at rest. Watching by inotify misses events on overlays, so looking
+/// decides.
+/// </summary>
 internal sealed class PollPace
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);

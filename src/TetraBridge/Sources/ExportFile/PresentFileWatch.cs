@@ -25,7 +25,10 @@ internal sealed class PresentFileWatch(ExportFileSet set, TimeProvider time)
         }
     }
 
-    /// <summary>True where the file was replaced or has another size than was read; without a file or behind one that was left, where there is a present file.</summary>
+    /// <summary>
+    /// True where the file was replaced or has another size than was read; without a file or behind one that was left, where there is a
+    /// present file.
+    /// </summary>
     public bool HasNews(OpenExportFile? file)
     {
         var isThere = set.TryPresent(out var present);

@@ -74,7 +74,8 @@ internal sealed class StreamJournalReader(Stream stream, LineFramer framer, stri
         _ended = true;
     }
 
-    // Into a buffer of its own: the framer's goes back to the pool when the reader is disposed, while a read on a pipe may still be under way.
+    // Into a buffer of its own: the framer's goes back to the pool when the reader is disposed, while a read on a pipe may still be under
+    // way.
     private async Task<int> ReadAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

@@ -4,7 +4,9 @@ using Grpc.Net.Client;
 
 namespace TetraBridge.Sources.GrpcStream;
 
-/// <summary>One connection to an agent, made anew for each stream: the socket file may be another one after a restart of the agent.</summary>
+/// <summary>
+/// One connection to an agent, made anew for each stream: the socket file may be another one after a restart of the agent.
+/// </summary>
 internal sealed class AgentConnection : IDisposable
 {
     private const int LargestMessage = 16 << 20;
@@ -43,13 +45,16 @@ internal sealed class AgentConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();
 
-    // The handler takes the name to prove from the URL, whatever its options say: the URL has the name, and the connection goes to the address.
+    // The handler takes the name to prove from the URL, whatever its options say: the URL has the name, and the connection goes to the
+    // address.
     private static Uri Called(AgentOptions options) =>
         options.Socket is not null ? new Uri("http://localhost")
-        : options.Tls.ServerName is { } name && options.Address.Scheme == Uri.UriSchemeHttps ? new UriBuilder(options.Address) { Host = name }.Uri
+        : options.Tls.ServerName is { } name
+            && options.Address.Scheme == Uri.UriSchemeHttps ? new UriBuilder(options.Address) { Host = name }.Uri
         : options.Address;
 
-    // No keep-alive pings: an agent answers those that come more often than each 5 minutes with GOAWAY. A fixed window also means no pings that measure the way.
+    // No keep-alive pings: an agent answers those that come more often than each 5 minutes with GOAWAY. A fixed window also means no pings
+    // that measure the way.
     private static SocketsHttpHandler Handler(AgentOptions options)
     {
         var handler = new SocketsHttpHandler
@@ -59,7 +64,8 @@ internal sealed class AgentConnection : IDisposable
             UseProxy = false,
             UseCookies = false,
             ActivityHeadersPropagator = null,
-            ConnectCallback = options.Socket is { } socket ? (_, cancellation) => ConnectAsync(socket, cancellation) : (_, cancellation) => ConnectAsync(options.Address, cancellation),
+            ConnectCallback = options.Socket is { } socket ? (_, cancellation) =>
+                ConnectAsync(socket, cancellation) : (_, cancellation) => ConnectAsync(options.Address, cancellation),
         };
         if (options.Address.Scheme == Uri.UriSchemeHttps)
         {

@@ -13,7 +13,9 @@ internal static class AgentMethods
     /// <summary>GetVersion: which agent it is, and whether it lives.</summary>
     public static Method<byte[], byte[]> GetVersion { get; } = new(MethodType.Unary, Service, "GetVersion", _bytes, _bytes);
 
-    /// <summary>GetEvents: each event goes to the receiver out of the transport's own buffer, uncopied where it lies in one piece.</summary>
+    /// <summary>
+    /// GetEvents: each event goes to the receiver out of the transport's own buffer, uncopied where it lies in one piece.
+    /// </summary>
     public static Method<byte[], Taken> GetEvents(IEventReceiver receiver)
     {
         var together = Array.Empty<byte>();

@@ -4,7 +4,8 @@ using TetraBridge.Sources.Spool;
 namespace TetraBridge.Sources.GrpcStream;
 
 /// <summary>
-/// Whether an agent is listened to. What an agent does while nobody listens it does not keep: each outage, from the last sign of life to the next one, becomes a gap. Thread-safe.
+/// Whether an agent is listened to. What an agent does while nobody listens it does not keep: each outage, from the last sign of life to
+/// the next one, becomes a gap. Thread-safe.
 /// </summary>
 internal sealed class AgentPresence
 {

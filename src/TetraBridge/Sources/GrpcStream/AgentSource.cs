@@ -8,7 +8,8 @@ using TetraBridge.Sources.Spool;
 namespace TetraBridge.Sources.GrpcStream;
 
 /// <summary>
-/// Receives from one agent as long as the bridge runs: stream after stream, each over a fresh connection, and brings the events to the spool. It waits for nothing but the agent.
+/// Receives from one agent as long as the bridge runs: stream after stream, each over a fresh connection, and brings the events to the
+/// spool. It waits for nothing but the agent.
 /// </summary>
 internal sealed class AgentSource
 {
@@ -36,7 +37,8 @@ internal sealed class AgentSource
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
     public AgentSource(
-        AgentOptions options, IStreamSpool spool, StreamCheckpoint checkpoint, IGapTeller gaps, LiveProcesses live, TimeProvider time, ILogger<AgentSource> log)
+        AgentOptions options, IStreamSpool spool, StreamCheckpoint checkpoint, IGapTeller gaps, LiveProcesses live, TimeProvider time,
+        ILogger<AgentSource> log)
     {
         _links = new ReplayLinks(live);
         _options = options;
@@ -80,7 +82,8 @@ internal sealed class AgentSource
         {
             while (!stop.IsCancellationRequested)
             {
-                await _untilUp.ExecuteAsync(async cancellation => await OneStreamAsync(cancellation).ConfigureAwait(false), stop).ConfigureAwait(false);
+                await _untilUp.ExecuteAsync(
+                    async cancellation => await OneStreamAsync(cancellation).ConfigureAwait(false), stop).ConfigureAwait(false);
 
                 // A stream that stands and ends at once, again and again, must not be a loop without a rest.
                 await Task.Delay(_firstDelay, _time, stop).ConfigureAwait(false);

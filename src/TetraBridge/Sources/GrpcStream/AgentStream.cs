@@ -5,15 +5,16 @@ using Grpc.Core;
 namespace TetraBridge.Sources.GrpcStream;
 
 /// <summary>
-/// One stream of events from its begin to its end, over a connection of its own. Silence is no sign of death: where nothing comes, GetVersion on the side tells
-/// whether the agent lives.
+/// One stream of events from its begin to its end, over a connection of its own. Silence is no sign of death: where nothing comes,
+/// GetVersion on the side tells whether the agent lives.
 /// </summary>
 /// <param name="options">The agent.</param>
 /// <param name="receiver">Takes the events.</param>
 /// <param name="isUp">Told the version once the stream stands.</param>
 /// <param name="isQuiet">Told until when nothing happened, where nothing comes and the agent lives.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver, Action<string> isUp, Action<DateTimeOffset> isQuiet, TimeProvider time)
+internal sealed class AgentStream(
+    AgentOptions options, StreamReceiver receiver, Action<string> isUp, Action<DateTimeOffset> isQuiet, TimeProvider time)
 {
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _longestAnswer = TimeSpan.FromSeconds(10);
@@ -35,7 +36,8 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
             var words = await Task.WhenAll(reading, watching).ConfigureAwait(false);
             return new StreamEnd(_wasUp || receiver.Events > 0, first == reading ? words[0] : words[1]);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException or AuthenticationException)
+        catch (Exception failure) when (
+            failure is IOException or UnauthorizedAccessException or CryptographicException or AuthenticationException)
         {
             return new StreamEnd(false, $"the certificates for TLS can't be used: {failure.Message}");
         }
@@ -82,8 +84,8 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
                             return silence;
                         }
 
-                        // Each of the two calls connects for itself: this one may have met a socket that the other one then found open. Where nobody is there the other
-                        // one ends too.
+                        // Each of the two calls connects for itself: this one may have met a socket that the other one then found open.
+                        // Where nobody is there the other one ends too.
                         await Task.Delay(_stands, time, end).ConfigureAwait(false);
                         continue;
                     }
@@ -110,7 +112,8 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
             await UpAsync(version, asked, end).ConfigureAwait(false);
             return null;
         }
-        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.Unimplemented or StatusCode.PermissionDenied or StatusCode.Unauthenticated)
+        catch (RpcException refusal) when (
+            refusal.StatusCode is StatusCode.Unimplemented or StatusCode.PermissionDenied or StatusCode.Unauthenticated)
         {
             // It lives: the stream itself tells whether it may be read.
             await UpAsync(AgentVersion.Unknown, asked, end).ConfigureAwait(false);
@@ -119,7 +122,9 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
         catch (RpcException failure)
         {
             end.ThrowIfCancellationRequested();
-            return limit.IsCancellationRequested ? $"the agent did not answer GetVersion within {_longestAnswer.TotalSeconds} s" : Words(failure);
+            return limit.IsCancellationRequested
+                ? $"the agent did not answer GetVersion within {_longestAnswer.TotalSeconds} s"
+                : Words(failure);
         }
     }
 
@@ -140,7 +145,9 @@ internal sealed class AgentStream(AgentOptions options, StreamReceiver receiver,
     private static string Words(RpcException failure)
     {
         // The client's own refusals carry the reason in the exception below.
-        var detail = failure.Status.DebugException is HttpRequestException { InnerException: null or System.Net.Sockets.SocketException } below ? below.Message : failure.Status.Detail;
+        var detail = failure.Status.DebugException is HttpRequestException { InnerException: null or System.Net.Sockets.SocketException } below
+            ? below.Message
+            : failure.Status.Detail;
         return Buffers.PrintableText.Of($"{failure.StatusCode}: {detail.TrimEnd('.')}");
     }
 }

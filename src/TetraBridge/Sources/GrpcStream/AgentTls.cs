@@ -9,7 +9,8 @@ namespace TetraBridge.Sources.GrpcStream;
 /// <param name="CaFile">PEM file of the authorities; null: the system's.</param>
 /// <param name="CertificateFile">PEM file of our certificate; null: none.</param>
 /// <param name="KeyFile">PEM file of our key; null: it stands with the certificate.</param>
-/// <param name="ServerName">The name that the server's certificate must carry; null: the host of the address. Agents' certificates are made out to *.tetragon-grpc.cilium.io.</param>
+/// <param name="ServerName">The name that the server's certificate must carry; null: the host of the address. Agents' certificates are made
+/// out to *.tetragon-grpc.cilium.io.</param>
 internal sealed record AgentTls(string? CaFile, string? CertificateFile, string? KeyFile, string? ServerName)
 {
     /// <summary>The options for a connection.</summary>
@@ -27,7 +28,8 @@ internal sealed record AgentTls(string? CaFile, string? CertificateFile, string?
 
         if (CertificateFile is not null)
         {
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(X509Certificate2.CreateFromPemFile(CertificateFile, KeyFile), null, offline: true);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(
+                X509Certificate2.CreateFromPemFile(CertificateFile, KeyFile), null, offline: true);
         }
 
         return options;

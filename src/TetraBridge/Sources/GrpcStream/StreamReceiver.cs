@@ -4,14 +4,17 @@ using TetraBridge.Sources.Spool;
 
 namespace TetraBridge.Sources.GrpcStream;
 
-/// <summary>Makes lines of one stream's events and appends them to the spool; counts what it took, and notes until when it heard the agent.</summary>
+/// <summary>
+/// Makes lines of one stream's events and appends them to the spool; counts what it took, and notes until when it heard the agent.
+/// </summary>
 internal sealed class StreamReceiver(
     EventTranscoder transcoder, ReplayLinks links, IStreamSpool spool, StreamCheckpoint checkpoint, AgentPresence presence, TimeProvider time) : IEventReceiver
 {
     // Events come nearly in the order of their times, up to 50 ms back (decisions 2).
     private const long StepBack = 100_000_000 / TimeSpan.NanosecondsPerTick;
 
-    // What the time of an event says about the way of those behind it ends here: a replay's is hours old, and a remote agent's clock may be wrong.
+    // What the time of an event says about the way of those behind it ends here: a replay's is hours old, and a remote agent's clock may be
+    // wrong.
     private const long LongestWay = 30 * TimeSpan.TicksPerSecond;
 
     private long _events;

@@ -6,7 +6,9 @@ internal enum AgentSign
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>It starts: each agent begins by telling pid 0 again (the kernel's idle process, flag procFS). What ran before is nowhere.</summary>
+    /// <summary>
+    /// It starts: each agent begins by telling pid 0 again (the kernel's idle process, flag procFS). What ran before is nowhere.
+    /// </summary>
     Start,
 
     /// <summary>It left events out of its file: rate_limit_info, once a minute.</summary>

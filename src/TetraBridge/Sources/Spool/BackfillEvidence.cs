@@ -1,8 +1,8 @@
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// Whether an export file is filtered (Helm's default deny list, an allow list): that is known by what it lacks of the events that the stream brought before a span.
-/// Times are in nanoseconds since 1970. Not thread-safe.
+/// Whether an export file is filtered (Helm's default deny list, an allow list): that is known by what it lacks of the events that the
+/// stream brought before a span. Times are in nanoseconds since 1970. Not thread-safe.
 /// </summary>
 /// <param name="from">Where the span begins.</param>
 /// <param name="limits">How far back it is looked.</param>
@@ -23,7 +23,9 @@ internal sealed class BackfillEvidence(long from, BackfillLimits limits)
         }
     }
 
-    /// <summary>True where the file reaches back before the span and lacks nothing; false where that isn't known, since nothing can be compared.</summary>
+    /// <summary>
+    /// True where the file reaches back before the span and lacks nothing; false where that isn't known, since nothing can be compared.
+    /// </summary>
     public bool HoldsAll(IEnumerable<(UInt128 Uid, long Time)> stream)
     {
         if (_oldest is not { } oldest || oldest > from)

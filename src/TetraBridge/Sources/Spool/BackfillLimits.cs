@@ -3,10 +3,15 @@ namespace TetraBridge.Sources.Spool;
 /// <summary>How far a backfill looks.</summary>
 internal sealed record BackfillLimits
 {
-    /// <summary>How late a line may stand behind its time, with a margin: events of a pod that the API server doesn't name yet, and exits without a name, come up to 30 s late.</summary>
+    /// <summary>
+    /// How late a line may stand behind its time, with a margin: events of a pod that the API server doesn't name yet, and exits without a
+    /// name, come up to 30 s late.
+    /// </summary>
     public TimeSpan Late { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long after the span's end the agent may still report that it left events out of its file: it does so once a minute.</summary>
+    /// <summary>
+    /// How long after the span's end the agent may still report that it left events out of its file: it does so once a minute.
+    /// </summary>
     public TimeSpan Report { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How far back the file is compared with the spool to see whether it is filtered.</summary>

@@ -1,6 +1,8 @@
 namespace TetraBridge.Sources.Spool;
 
-/// <summary>Marks a line that was filled in: a last key, which is no part of the uid, and becomes the record's `tetrabridge.backfill`.</summary>
+/// <summary>
+/// Marks a line that was filled in: a last key, which is no part of the uid, and becomes the record's `tetrabridge.backfill`.
+/// </summary>
 internal static class BackfillMark
 {
     private static ReadOnlySpan<byte> Ending => ",\"tetrabridge_backfill\":true}"u8;

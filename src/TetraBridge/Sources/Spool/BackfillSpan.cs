@@ -1,9 +1,10 @@
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// What a reading of the export file, in its order, says about a span: which events lie in it, and whether the file holds all that happened. A line without a time of its own
-/// is judged by those around it, since file and stream have one order. So is where the span ends: an agent counts its times from its own start, and they may be ahead of our
-/// clock, so the span goes on to the first event that the stream brought behind it. Not thread-safe.
+/// What a reading of the export file, in its order, says about a span: which events lie in it, and whether the file holds all that
+/// happened. A line without a time of its own is judged by those around it, since file and stream have one order. So is where the span
+/// ends: an agent counts its times from its own start, and they may be ahead of our clock, so the span goes on to the first event that the
+/// stream brought behind it. Not thread-safe.
 /// </summary>
 internal sealed class BackfillSpan
 {
@@ -47,7 +48,10 @@ internal sealed class BackfillSpan
     /// <summary>What is done with a line that is filled in.</summary>
     public delegate void Fill(ReadOnlySpan<byte> text);
 
-    /// <summary>True where the file reaches back before the span, lacks nothing that the stream brought shortly before, and tells of nothing that it lacks.</summary>
+    /// <summary>
+    /// True where the file reaches back before the span, lacks nothing that the stream brought shortly before, and tells of nothing that it
+    /// lacks.
+    /// </summary>
     public bool IsComplete => !_isSpoiled && _evidence.HoldsAll(_known.Before);
 
     /// <summary>Notes an event of the spool, in its order.</summary>

@@ -5,7 +5,10 @@ using TetraBridge.Files;
 
 namespace TetraBridge.Sources.Spool;
 
-/// <summary>The file `checkpoint.json` in a spool's folder: `{"v":1,"until":…,"owed":[{"reason","words","from","to"}],"losses":{"at":…,"counts":{NAME:N}}}`.</summary>
+/// <summary>
+/// The file `checkpoint.json` in a spool's folder:
+/// `{"v":1,"until":…,"owed":[{"reason","words","from","to"}],"losses":{"at":…,"counts":{NAME:N}}}`.
+/// </summary>
 internal sealed class CheckpointFile(string folder)
 {
     private const int Version = 1;
@@ -23,7 +26,8 @@ internal sealed class CheckpointFile(string folder)
         {
             return null;
         }
-        catch (Exception damage) when (damage is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception damage) when (
+            damage is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             // What it said is lost, that there was an earlier run is not: when it was written last is known at least.
             return new CheckpointState(new DateTimeOffset(File.GetLastWriteTimeUtc(_path), TimeSpan.Zero), [], null);
@@ -52,7 +56,10 @@ internal sealed class CheckpointFile(string folder)
             To = Time(gap.GetProperty("to")),
         })],
         root.TryGetProperty("losses", out var losses)
-            ? new LossReading(Time(losses.GetProperty("at")), losses.GetProperty("counts").EnumerateObject().ToDictionary(static count => count.Name, static count => count.Value.GetDouble()))
+            ? new LossReading(
+                Time(losses.GetProperty("at")),
+                losses.GetProperty("counts").EnumerateObject().ToDictionary(
+                    static count => count.Name, static count => count.Value.GetDouble()))
             : null);
 
     private static void Write(Utf8JsonWriter json, CheckpointState state)
@@ -91,5 +98,6 @@ internal sealed class CheckpointFile(string folder)
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Time(JsonElement text) => DateTimeOffset.Parse(text.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset Time(JsonElement text) =>
+        DateTimeOffset.Parse(text.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

@@ -17,8 +17,12 @@ internal sealed class ClosedSegments(ISpoolFiles files, SpoolHolds holds)
     /// <summary>The oldest one; null where there is none.</summary>
     public SpoolSegment? Oldest => _segments.TryPeek(out var oldest) ? oldest : null;
 
-    /// <summary>True where every reader is known to be behind the oldest one. A bookmark at its very end stands in it still: without it the next start would not find its place.</summary>
-    public bool IsOldestSettled => Oldest is { } oldest && holds.Places() is { Count: > 0 } places && places.All(place => NeededFrom(oldest, place) > oldest.Bytes);
+    /// <summary>
+    /// True where every reader is known to be behind the oldest one. A bookmark at its very end stands in it still: without it the next
+    /// start would not find its place.
+    /// </summary>
+    public bool IsOldestSettled =>
+        Oldest is { } oldest && holds.Places() is { Count: > 0 } places && places.All(place => NeededFrom(oldest, place) > oldest.Bytes);
 
     /// <summary>Finds what an earlier run left.</summary>
     public void Look()
@@ -74,7 +78,8 @@ internal sealed class ClosedSegments(ISpoolFiles files, SpoolHolds holds)
     private long NeededFrom(SpoolSegment oldest, Position? place) =>
         place is not { } at ? 0
         : at.File == oldest.Fingerprint ? at.Offset
-        : _segments.Skip(1).Any(segment => segment.Fingerprint == at.File) || FingerprintOf(SpoolOptions.FileName) == at.File ? long.MaxValue
+        : _segments.Skip(1).Any(segment => segment.Fingerprint == at.File)
+            || FingerprintOf(SpoolOptions.FileName) == at.File ? long.MaxValue
         : 0;
 
     private UInt128? FingerprintOf(string name)

@@ -3,6 +3,8 @@ namespace TetraBridge.Sources.Spool;
 /// <summary>Brings the gap of an outage into the spool. Thread-safe; never waits.</summary>
 internal interface IGapTeller
 {
-    /// <summary>Takes a gap with its span, whose words say who did not listen, when and why; what became of the events is added here.</summary>
+    /// <summary>
+    /// Takes a gap with its span, whose words say who did not listen, when and why; what became of the events is added here.
+    /// </summary>
     void Tell(SpoolGap gap);
 }

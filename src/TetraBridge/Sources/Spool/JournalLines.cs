@@ -65,7 +65,9 @@ internal sealed class JournalLines(IJournal journal, ILineIdentity identity)
     private static bool IsAt(Position? place, Position end) => place is { } at && at.File == end.File && at.Offset <= end.Offset;
 
     private static int? Within(LineBlock block, Position? place) =>
-        place is { } at && at.File == block.File && at.Offset >= block.Offset && at.Offset <= block.Offset + block.Length ? (int)(at.Offset - block.Offset) : null;
+        place is { } at && at.File == block.File && at.Offset >= block.Offset && at.Offset <= block.Offset + block.Length
+            ? (int)(at.Offset - block.Offset)
+            : null;
 
     private void Read(LineBlock block, int from, int to, Take take)
     {

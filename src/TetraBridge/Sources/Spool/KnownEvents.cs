@@ -1,8 +1,8 @@
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// The events that a spool holds, as far as they tell about a span: all of the span, and the last ones before it. An event without a time of its own is taken at the time of the
-/// one before it. Not thread-safe.
+/// The events that a spool holds, as far as they tell about a span: all of the span, and the last ones before it. An event without a time
+/// of its own is taken at the time of the one before it. Not thread-safe.
 /// </summary>
 /// <param name="edge">How many events before the span are known.</param>
 /// <param name="late">How long before the span an event's time may be that belongs into it; all in nanoseconds since 1970.</param>

@@ -3,7 +3,10 @@ using TetraBridge.Sources.ExportFile;
 
 namespace TetraBridge.Sources.Spool;
 
-/// <summary>A source's spool, put together and being written until it is disposed. A stream appends to <see cref="Writer"/>, routes read <see cref="Journal"/>.</summary>
+/// <summary>
+/// A source's spool, put together and being written until it is disposed. A stream appends to <see cref="Writer"/>, routes read <see
+/// cref="Journal"/>.
+/// </summary>
 internal sealed class RunningSpool : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -18,7 +21,8 @@ internal sealed class RunningSpool : IAsyncDisposable
         _time = time;
         _logs = logs;
         Checkpoint = new StreamCheckpoint(options.Folder, time);
-        _files = new ExportFileJournal(source, new ExportFileOptions(options.Path, MaxLineBytes: maxLine), time, logs.CreateLogger<ExportFileJournal>());
+        _files = new ExportFileJournal(
+            source, new ExportFileOptions(options.Path, MaxLineBytes: maxLine), time, logs.CreateLogger<ExportFileJournal>());
         Writer = new SpoolWriter(options, new SpoolFolder(options.Folder), time, logs.CreateLogger<SpoolWriter>(), Checkpoint);
         Journal = new SpoolJournal(_files, Writer, time);
         _writing = Task.Run(() => Writer.RunAsync(_stop.Token), CancellationToken.None);

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// Fills the span of a disconnection from the agent's export file (decisions 9): events of the span that the spool does not hold, marked, and behind them the gap line
-/// that says how many they are and whether they are all. It runs beside the live stream, one gap after the other; a gap that it does not come to tell is owed to the next start.
+/// Fills the span of a disconnection from the agent's export file (decisions 9): events of the span that the spool does not hold, marked,
+/// and behind them the gap line that says how many they are and whether they are all. It runs beside the live stream, one gap after the
+/// other; a gap that it does not come to tell is owed to the next start.
 /// </summary>
 /// <param name="spool">The spool's files, without a hold on them.</param>
 /// <param name="export">The agent's export file and its backups.</param>
@@ -111,7 +112,8 @@ internal sealed class SpoolBackfill(
         return earlier;
     }
 
-    private async Task ReadAsync(JournalLines file, Position? after, Position? to, BackfillSpan span, JournalLines.Take take, CancellationToken stop)
+    private async Task ReadAsync(
+        JournalLines file, Position? after, Position? to, BackfillSpan span, JournalLines.Take take, CancellationToken stop)
     {
         await file.ReadAsync(after, to, take, () => RoomAsync(stop), stop).ConfigureAwait(false);
         if (file.HasGaps)
@@ -141,6 +143,7 @@ internal sealed class SpoolBackfill(
         (true, 0) => $"{gap.Words}: nothing is missing, since the agent's export file shows no event of this time",
         (true, _) => $"{gap.Words}: nothing is missing, since all {filled} events of this time were filled in from the agent's export file",
         (false, 0) => $"{gap.Words}: what happened meanwhile is missing, since the agent's export file does not hold it",
-        (false, _) => $"{gap.Words}: {filled} events of this time were filled in from the agent's export file, which may not hold all of them",
+        (false, _) =>
+            $"{gap.Words}: {filled} events of this time were filled in from the agent's export file, which may not hold all of them",
     };
 }

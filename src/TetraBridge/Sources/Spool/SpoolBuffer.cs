@@ -3,8 +3,8 @@ using TetraBridge.Buffers;
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// Lines on their way to the disk, limited in bytes, and by one longest line more: who appends never waits for the disk; one thread takes. Where it is full the newest lines are dropped, and a
-/// gap line at their place tells how many. Thread-safe; allocates nothing a line.
+/// Lines on their way to the disk, limited in bytes, and by one longest line more: who appends never waits for the disk; one thread takes.
+/// Where it is full the newest lines are dropped, and a gap line at their place tells how many. Thread-safe; allocates nothing a line.
 /// </summary>
 internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
 {
@@ -74,8 +74,8 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         {
             var held = Held;
 
-            // Once full, half must be free again: else each line that fits would have a gap line beside it. Where half is free the disk takes lines, and one that is
-            // longer than the other half is let in.
+            // Once full, half must be free again: else each line that fits would have a gap line beside it. Where half is free the disk
+            // takes lines, and one that is longer than the other half is let in.
             if (held > limit / 2 && (held + line.Length + 1 > limit || _drops is not null))
             {
                 Drop(line);

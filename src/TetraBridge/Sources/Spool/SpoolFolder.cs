@@ -12,14 +12,17 @@ internal sealed class SpoolFolder(string folder) : ISpoolFiles
 
     /// <inheritdoc/>
     public ISpoolFile Append(string name) =>
-        new SpoolFile(new FileStream(PathOf(name), OwnersOnly.Options(FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)));
+        new SpoolFile(
+            new FileStream(
+                PathOf(name), OwnersOnly.Options(FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)));
 
     /// <inheritdoc/>
     public IFileInput? Read(string name)
     {
         try
         {
-            return new PlainFileInput(File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return new PlainFileInput(
+                File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         }
         catch (FileNotFoundException)
         {

@@ -38,7 +38,8 @@ internal static class SpoolGapLine
         return line.WrittenSpan.ToArray();
     }
 
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
+    private static string? Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 
     private static void Text(Utf8JsonWriter json, string key, string? value)
     {

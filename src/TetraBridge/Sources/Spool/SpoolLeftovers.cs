@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace TetraBridge.Sources.Spool;
 
-/// <summary>Tells at the start which spools no source of the configuration has any more: their events would stay undelivered without a word.</summary>
+/// <summary>
+/// Tells at the start which spools no source of the configuration has any more: their events would stay undelivered without a word.
+/// </summary>
 internal static class SpoolLeftovers
 {
     /// <summary>Tells each folder with something in it.</summary>

@@ -26,7 +26,9 @@ internal sealed class SpoolNews
     {
         lock (_lock)
         {
-            return seen != _version ? Task.CompletedTask : (_next ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return seen != _version
+                ? Task.CompletedTask
+                : (_next ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 }

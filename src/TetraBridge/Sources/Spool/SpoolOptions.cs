@@ -5,7 +5,8 @@ namespace TetraBridge.Sources.Spool;
 /// <param name="Node">`node_name` of the gap lines.</param>
 /// <param name="LimitBytes">Most bytes on disk; the oldest segment goes where it would be more.</param>
 /// <param name="LimitAge">Segments closed longer ago than this go; null: bytes alone decide.</param>
-/// <param name="MemoryBytes">Most bytes that wait in memory for the disk; the newest lines are dropped and told where it would be more.</param>
+/// <param name="MemoryBytes">Most bytes that wait in memory for the disk; the newest lines are dropped and told where it would be
+/// more.</param>
 internal sealed record SpoolOptions(
     string Folder,
     string Node,
@@ -24,7 +25,9 @@ internal sealed record SpoolOptions(
 
     private const long LargestSegment = 64 << 20;
 
-    /// <summary>What is written and not yet fsynced is at most this much, or <see cref="SyncEach"/> old: a power cut loses no more.</summary>
+    /// <summary>
+    /// What is written and not yet fsynced is at most this much, or <see cref="SyncEach"/> old: a power cut loses no more.
+    /// </summary>
     public const long SyncBytes = 8 << 20;
 
     /// <summary>See <see cref="SyncBytes"/>.</summary>

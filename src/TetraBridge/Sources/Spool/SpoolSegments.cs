@@ -4,10 +4,13 @@ using TetraBridge.Sources.ExportFile.Disk;
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// The files of a spool: the present segment, closed ones named as Tetragon names backups, and their limits. Each start opens a new segment. Not thread-safe, but for
-/// <see cref="Sync"/> and <see cref="Unsynced"/>. What the disk refuses is thrown, and then nothing of the call counts: it can be made again.
+/// The files of a spool: the present segment, closed ones named as Tetragon names backups, and their limits. Each start opens a new
+/// segment. Not thread-safe, but for
+/// <see cref="Sync"/> and <see cref="Unsynced"/>. What the disk refuses is thrown, and then nothing of the call counts: it can be made
+/// again.
 /// </summary>
-internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, SpoolHolds holds, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class SpoolSegments(
+    ISpoolFiles files, SpoolOptions options, SpoolHolds holds, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly ClosedSegments _closed = new(files, holds);
     private readonly Lock _syncLock = new();
@@ -121,8 +124,8 @@ internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, Spo
         }
     }
 
-    // What stands behind the last newline was cut off by a crash: no reader was given it. The gap line is written over it, so that a crash in between leaves the
-    // evidence and is mended again.
+    // What stands behind the last newline was cut off by a crash: no reader was given it. The gap line is written over it, so that a crash
+    // in between leaves the evidence and is mended again.
     private long Mend(ISpoolFile file, long length)
     {
         using var input = files.Read(SpoolOptions.FileName);
@@ -132,7 +135,8 @@ internal sealed class SpoolSegments(ISpoolFiles files, SpoolOptions options, Spo
             return length;
         }
 
-        var gap = new SpoolGap(GapReason.TornLine.Name(), $"The last line of the spool was cut off by a crash: {length - whole} bytes of one event are lost.")
+        var gap = new SpoolGap(
+            GapReason.TornLine.Name(), $"The last line of the spool was cut off by a crash: {length - whole} bytes of one event are lost.")
         {
             File = SpoolOptions.FileName,
             Bytes = length - whole,

@@ -3,7 +3,9 @@ using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Sources.Spool;
 
-/// <summary>The newest lines that an earlier run left in a spool, at most so many bytes. To be read before the spool is opened for writing.</summary>
+/// <summary>
+/// The newest lines that an earlier run left in a spool, at most so many bytes. To be read before the spool is opened for writing.
+/// </summary>
 internal sealed class SpoolTail(ISpoolFiles files, int most)
 {
     /// <summary>What is done with a line, which lies in the buffer without its newline.</summary>
@@ -44,7 +46,8 @@ internal sealed class SpoolTail(ISpoolFiles files, int most)
         return parts;
     }
 
-    private static bool IsSegment(string name) => name == SpoolOptions.FileName || (BackupName.TryParse(SpoolOptions.FileName, name, out var backup) && !backup.IsPacked);
+    private static bool IsSegment(string name) =>
+        name == SpoolOptions.FileName || (BackupName.TryParse(SpoolOptions.FileName, name, out var backup) && !backup.IsPacked);
 
     private void Read(string name, long offset, int bytes, Take take)
     {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// Brings what a stream appends to the disk (decisions 9): what waits in memory is written at once, and fsynced in groups, beside the writing. Any thread appends and
-/// never waits; <see cref="RunAsync"/> is the other side.
+/// Brings what a stream appends to the disk (decisions 9): what waits in memory is written at once, and fsynced in groups, beside the
+/// writing. Any thread appends and never waits; <see cref="RunAsync"/> is the other side.
 /// </summary>
 internal sealed class SpoolWriter : IStreamSpool, IDisposable
 {
@@ -33,7 +33,8 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
     /// <param name="time">The time.</param>
     /// <param name="logger">The log.</param>
     /// <param name="checkpoint">Is saved behind the lines that it speaks of; null: nothing but lines must survive.</param>
-    public SpoolWriter(SpoolOptions options, ISpoolFiles files, TimeProvider time, ILogger<SpoolWriter> logger, StreamCheckpoint? checkpoint = null)
+    public SpoolWriter(
+        SpoolOptions options, ISpoolFiles files, TimeProvider time, ILogger<SpoolWriter> logger, StreamCheckpoint? checkpoint = null)
     {
         _checkpoint = checkpoint;
         _options = options;
@@ -72,7 +73,9 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
     /// <exception cref="IOException">The disk refuses.</exception>
     public void Sync() => _segments.Sync();
 
-    /// <summary>Writes until <paramref name="stop"/>, then what is left, and fsyncs. Once. Nothing that the disk does ends it before.</summary>
+    /// <summary>
+    /// Writes until <paramref name="stop"/>, then what is left, and fsyncs. Once. Nothing that the disk does ends it before.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)

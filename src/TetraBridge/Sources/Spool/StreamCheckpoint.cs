@@ -1,9 +1,10 @@
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>
-/// The one place that knows since when nobody listens to an agent, and remembers it in the spool's folder. From a source's first start on every instant is either written in the
-/// spool or lies in a gap: an instant passes into the file only once the lines, or the gap, that hold it are written and fsynced. So whatever ends the process, the next one
-/// finds the time from which on it must tell a gap. Beside it stand the gaps that are being filled, and the agent's loss counters. Thread-safe; only the constructor and
+/// The one place that knows since when nobody listens to an agent, and remembers it in the spool's folder. From a source's first start on
+/// every instant is either written in the spool or lies in a gap: an instant passes into the file only once the lines, or the gap, that
+/// hold it are written and fsynced. So whatever ends the process, the next one finds the time from which on it must tell a gap. Beside it
+/// stand the gaps that are being filled, and the agent's loss counters. Thread-safe; only the constructor and
 /// <see cref="Save"/> touch the disk.
 /// </summary>
 internal sealed class StreamCheckpoint
@@ -22,7 +23,10 @@ internal sealed class StreamCheckpoint
     private CheckpointState? _last;
     private long _takenAt;
 
-    /// <summary>Takes up what an earlier run left; the first of all runs begins to be remembered before this returns, so before anything is received.</summary>
+    /// <summary>
+    /// Takes up what an earlier run left; the first of all runs begins to be remembered before this returns, so before anything is
+    /// received.
+    /// </summary>
     public StreamCheckpoint(string folder, TimeProvider time)
     {
         _file = new CheckpointFile(folder);
@@ -58,7 +62,9 @@ internal sealed class StreamCheckpoint
     /// <summary>Until when the agent was listened to, as far as this process knows.</summary>
     public DateTimeOffset Until => new(Volatile.Read(ref _until), TimeSpan.Zero);
 
-    /// <summary>The last reading of the agent's loss counters, of this run or an earlier one. Set it behind the gaps that it leads to.</summary>
+    /// <summary>
+    /// The last reading of the agent's loss counters, of this run or an earlier one. Set it behind the gaps that it leads to.
+    /// </summary>
     public LossReading? Losses
     {
         get
@@ -93,7 +99,10 @@ internal sealed class StreamCheckpoint
 
     private bool IsChanged => _version != _saved || _last?.Until.UtcTicks != Volatile.Read(ref _until);
 
-    /// <summary>What happened until then was appended to the spool, or is in a gap that is appended or owed. Earlier times change nothing. Neither waits nor allocates.</summary>
+    /// <summary>
+    /// What happened until then was appended to the spool, or is in a gap that is appended or owed. Earlier times change nothing. Neither
+    /// waits nor allocates.
+    /// </summary>
     public void Heard(DateTimeOffset until)
     {
         var ticks = until.UtcTicks;

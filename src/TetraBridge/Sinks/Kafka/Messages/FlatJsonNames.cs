@@ -20,6 +20,9 @@ internal static class FlatJsonNames
 
     private static readonly HashSet<string> _taken = [.. Always.Select(static member => member.Name), .. AttributeCatalog.Instance.All.Select(static key => key.Name)];
 
-    /// <summary>The member of a resource attribute: its name; where the record itself has such a member (an operator's own attribute may be named so), `resource.` and the name.</summary>
+    /// <summary>
+    /// The member of a resource attribute: its name; where the record itself has such a member (an operator's own attribute may be named
+    /// so), `resource.` and the name.
+    /// </summary>
     public static string OfResource(string attribute) => _taken.Contains(attribute) ? "resource." + attribute : attribute;
 }

@@ -10,10 +10,14 @@ using TetraBridge.Records.Resources;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 
-/// <summary>A record as one flat JSON object: <see cref="FlatJsonNames.Always"/>, then the attributes of the record and of its resource. No value is cut. Not thread-safe.</summary>
+/// <summary>
+/// A record as one flat JSON object: <see cref="FlatJsonNames.Always"/>, then the attributes of the record and of its resource. No value is
+/// cut. Not thread-safe.
+/// </summary>
 internal sealed class FlatJsonValue : IMessageValue
 {
-    private static readonly byte[] _schema = Encoding.UTF8.GetBytes($",\"{FlatJsonNames.Always[^1].Name}\":\"{AttributeCatalog.SchemaVersion}\"");
+    private static readonly byte[] _schema = Encoding.UTF8.GetBytes(
+        $",\"{FlatJsonNames.Always[^1].Name}\":\"{AttributeCatalog.SchemaVersion}\"");
 
     private readonly RecordMapper _mapper;
     private readonly ResourceMapper _resourceMapper;
@@ -49,13 +53,16 @@ internal sealed class FlatJsonValue : IMessageValue
     /// <inheritdoc/>
     public void Write(BridgeRecord record, ByteBuffer into)
     {
-        Head(into, record.Time, _clock.GetUtcNow().UnixNanoseconds(), record.Severity, Encoding.UTF8.GetBytes(record.EventName), Encoding.UTF8.GetBytes(record.Body));
+        Head(
+            into, record.Time, _clock.GetUtcNow().UnixNanoseconds(), record.Severity, Encoding.UTF8.GetBytes(record.EventName),
+            Encoding.UTF8.GetBytes(record.Body));
         _attributes.Begin(into);
         BridgeRecordMapper.Write(record, _attributes);
         Tail(into, _resources.Own);
     }
 
-    private static void Head(ByteBuffer into, long time, long observed, Severity severity, ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> body)
+    private static void Head(
+        ByteBuffer into, long time, long observed, Severity severity, ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> body)
     {
         into.Write("{\"time\":\""u8);
         Time(time, into);

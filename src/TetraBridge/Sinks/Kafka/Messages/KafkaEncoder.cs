@@ -5,7 +5,9 @@ using TetraBridge.Sources;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 
-/// <summary>Encodes records as Kafka messages (<see cref="KafkaFrame"/>); the topic of each is the batch's group. Not thread-safe.</summary>
+/// <summary>
+/// Encodes records as Kafka messages (<see cref="KafkaFrame"/>); the topic of each is the batch's group. Not thread-safe.
+/// </summary>
 /// <param name="options">Topic, key and headers.</param>
 /// <param name="value">The payload.</param>
 /// <param name="node">Our node's name, for what tells none.</param>

@@ -25,6 +25,9 @@ internal enum MessageHeader
     /// <summary>`traceparent`: a W3C trace context made of the uid, not sampled, so that consumers' spans of one event meet.</summary>
     TraceParent = 32,
 
-    /// <summary>`file` and `offset`: the fingerprint of the export file and where the line begins in it, by which no two lines are alike (decisions 8).</summary>
+    /// <summary>
+    /// `file` and `offset`: the fingerprint of the export file and where the line begins in it, by which no two lines are alike (decisions
+    /// 8).
+    /// </summary>
     Place = 64,
 }

@@ -22,7 +22,8 @@ internal sealed class MessageKeyWriter(MessageKey choice, string node)
     };
 
     /// <summary>Begins the message of a record of our own.</summary>
-    public KafkaFrameWriter Begin(ByteBuffer bytes) => choice == MessageKey.None ? new KafkaFrameWriter(bytes) : new KafkaFrameWriter(bytes, _node);
+    public KafkaFrameWriter Begin(ByteBuffer bytes) =>
+        choice == MessageKey.None ? new KafkaFrameWriter(bytes) : new KafkaFrameWriter(bytes, _node);
 
     private ReadOnlySpan<byte> Pod(TetragonEvent e)
     {

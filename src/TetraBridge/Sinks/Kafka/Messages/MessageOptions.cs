@@ -4,7 +4,10 @@ namespace TetraBridge.Sinks.Kafka.Messages;
 /// <param name="Topic">Where they go.</param>
 internal sealed record MessageOptions(TopicTemplate Topic)
 {
-    /// <summary>Where events without a category go, where the template has one. Default: what <see cref="TopicTemplate.WithoutCategory"/> makes of it.</summary>
+    /// <summary>
+    /// Where events without a category go, where the template has one. Default: what <see cref="TopicTemplate.WithoutCategory"/> makes of
+    /// it.
+    /// </summary>
     public string? UncategorizedTopic { get; init; }
 
     /// <summary>Where records of our own go (gaps, notices of dead letters). Default: by the template.</summary>

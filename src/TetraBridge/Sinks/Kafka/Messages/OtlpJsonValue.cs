@@ -6,7 +6,9 @@ using TetraBridge.Sinks.OtlpFile;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 
-/// <summary>A record as an ExportLogsServiceRequest of its own in OTLP's JSON, as the file sink tells it. No value is cut. Not thread-safe.</summary>
+/// <summary>
+/// A record as an ExportLogsServiceRequest of its own in OTLP's JSON, as the file sink tells it. No value is cut. Not thread-safe.
+/// </summary>
 internal sealed class OtlpJsonValue(OtlpJsonEncoder encoder, string version) : IMessageValue
 {
     private readonly OtlpJsonRequest _request = new(version);

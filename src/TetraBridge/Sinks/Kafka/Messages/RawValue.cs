@@ -7,7 +7,10 @@ using TetraBridge.Records;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 
-/// <summary>The agent's line, without what a log shipper put around it; records of our own in the form that a spool tells them (decisions 5). Not thread-safe.</summary>
+/// <summary>
+/// The agent's line, without what a log shipper put around it; records of our own in the form that a spool tells them (decisions 5). Not
+/// thread-safe.
+/// </summary>
 /// <param name="node">Our node's name.</param>
 internal sealed class RawValue(string node) : IMessageValue
 {
@@ -23,7 +26,10 @@ internal sealed class RawValue(string node) : IMessageValue
         return false;
     }
 
-    /// <summary>Appends `{"tetrabridge_gap":{"words":…,"reason":…,…},"node_name":…,"time":…}`; a notice of a dead letter stands under `tetrabridge_dead_letter`.</summary>
+    /// <summary>
+    /// Appends `{"tetrabridge_gap":{"words":…,"reason":…,…},"node_name":…,"time":…}`; a notice of a dead letter stands under
+    /// `tetrabridge_dead_letter`.
+    /// </summary>
     public void Write(BridgeRecord record, ByteBuffer into)
     {
         var prefix = record.EventName + ".";

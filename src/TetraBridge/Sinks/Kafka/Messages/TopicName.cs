@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 
-/// <summary>Kafka's rule for names of topics (org.apache.kafka.common.internals.Topic): 1 to 249 of letters, digits, `.`, `_`, `-`, and neither `.` nor `..`.</summary>
+/// <summary>
+/// Kafka's rule for names of topics (org.apache.kafka.common.internals.Topic): 1 to 249 of letters, digits, `.`, `_`, `-`, and neither `.`
+/// nor `..`.
+/// </summary>
 internal static class TopicName
 {
     /// <summary>The longest name.</summary>
@@ -14,7 +17,8 @@ internal static class TopicName
     // Not `_`: the names of metrics tell it and `.` not apart, and Kafka refuses a topic that differs from another by them only.
     private const byte Replacement = (byte)'-';
 
-    private static readonly SearchValues<byte> _allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
+    private static readonly SearchValues<byte> _allowed = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
 
     /// <summary>Whether a topic can have this name.</summary>
     public static bool IsRight(string name) => name.Length is > 0 and <= MostLength && name is not ("." or "..") && HasOnlyAllowed(name);

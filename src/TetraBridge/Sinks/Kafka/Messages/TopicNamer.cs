@@ -6,7 +6,10 @@ using TetraBridge.Records;
 
 namespace TetraBridge.Sinks.Kafka.Messages;
 
-/// <summary>Names the topic of each record; the same array for the same name, so that batches group by reference. Not thread-safe; allocates nothing once the names are known.</summary>
+/// <summary>
+/// Names the topic of each record; the same array for the same name, so that batches group by reference. Not thread-safe; allocates nothing
+/// once the names are known.
+/// </summary>
 internal sealed class TopicNamer
 {
     // Categories, kinds, severities and namespaces make some dozens of names: the table starts anew when it is full.
@@ -25,7 +28,9 @@ internal sealed class TopicNamer
     {
         _template = options.Topic;
         _only = _template.IsFixed ? Encoding.UTF8.GetBytes(_template.ToString()) : null;
-        _uncategorized = options.UncategorizedTopic is { } uncategorized && _template.HasCategory ? Encoding.UTF8.GetBytes(uncategorized) : null;
+        _uncategorized = options.UncategorizedTopic is { } uncategorized && _template.HasCategory
+            ? Encoding.UTF8.GetBytes(uncategorized)
+            : null;
         _fallback = options.FallbackTopic is { } fallback ? Encoding.UTF8.GetBytes(fallback) : null;
         _byName = _names.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
@@ -98,7 +103,8 @@ internal sealed class TopicNamer
         return Interned();
     }
 
-    private void Text(string text) => _name.Advance(Encoding.UTF8.GetBytes(text, _name.Reserve(Encoding.UTF8.GetMaxByteCount(text.Length))));
+    private void Text(string text) =>
+        _name.Advance(Encoding.UTF8.GetBytes(text, _name.Reserve(Encoding.UTF8.GetMaxByteCount(text.Length))));
 
     private byte[] Interned()
     {

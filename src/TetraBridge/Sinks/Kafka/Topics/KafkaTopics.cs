@@ -5,7 +5,10 @@ using TetraBridge.Delivery.Sending;
 
 namespace TetraBridge.Sinks.Kafka.Topics;
 
-/// <summary>Which topic a record goes to: its own, checked at first use; where that does not exist, it is created, or the fallback topic is taken, or the route holds. Not thread-safe.</summary>
+/// <summary>
+/// Which topic a record goes to: its own, checked at first use; where that does not exist, it is created, or the fallback topic is taken,
+/// or the route holds. Not thread-safe.
+/// </summary>
 internal sealed class KafkaTopics(KafkaOptions options, ITopicCatalog catalog)
 {
     // Templates are made of categories, kinds and namespaces: some dozens. A flood of names must not cost memory.
@@ -59,7 +62,8 @@ internal sealed class KafkaTopics(KafkaOptions options, ITopicCatalog catalog)
             return null;
         }
 
-        if (error is not (ErrorCode.UnknownTopicOrPart or ErrorCode.TopicException) || options.FallbackTopic is not { } fallback || fallback == topic)
+        if (error is not (ErrorCode.UnknownTopicOrPart or ErrorCode.TopicException) || options.FallbackTopic is not { } fallback
+            || fallback == topic)
         {
             return KafkaAnswers.Of(error, topic);
         }

@@ -2,7 +2,9 @@ using Confluent.Kafka;
 
 namespace TetraBridge.Sinks.Kafka.Topics;
 
-/// <summary>Asks the cluster by the producer's own connections, in short turns, so that a cancellation is seen between two of them.</summary>
+/// <summary>
+/// Asks the cluster by the producer's own connections, in short turns, so that a cancellation is seen between two of them.
+/// </summary>
 /// <param name="producer">The producer's handle; valid as long as questions are asked.</param>
 /// <param name="topics">The handle of a topic; 0 where the library does not take the name.</param>
 internal sealed class ProducerTopicCatalog(nint producer, Func<string, nint> topics) : ITopicCatalog
@@ -26,7 +28,8 @@ internal sealed class ProducerTopicCatalog(nint producer, Func<string, nint> top
             cancellation.ThrowIfCancellationRequested();
 
             // Never left alone: the producer must not be destroyed under a question.
-            error = await Task.Run(() => TopicQuestions.Find(producer, handle, TurnMilliseconds), CancellationToken.None).ConfigureAwait(false);
+            error = await Task.Run(
+                () => TopicQuestions.Find(producer, handle, TurnMilliseconds), CancellationToken.None).ConfigureAwait(false);
         }
 
         return error;
@@ -36,6 +39,7 @@ internal sealed class ProducerTopicCatalog(nint producer, Func<string, nint> top
     public async Task<ErrorCode> CreateAsync(string topic, int partitions, short replication, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return await Task.Run(() => TopicQuestions.Create(producer, topic, partitions, replication, CreationMilliseconds), CancellationToken.None).ConfigureAwait(false);
+        return await Task.Run(
+            () => TopicQuestions.Create(producer, topic, partitions, replication, CreationMilliseconds), CancellationToken.None).ConfigureAwait(false);
     }
 }

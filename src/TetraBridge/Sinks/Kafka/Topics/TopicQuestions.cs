@@ -6,8 +6,8 @@ using static TetraBridge.Sinks.Kafka.Topics.LibRdKafkaTopics;
 namespace TetraBridge.Sinks.Kafka.Topics;
 
 /// <summary>
-/// Questions about topics that the producer itself asks: a second client would log in a second time, and its threads could outlive the one that asked. Calls block,
-/// and the producer must not be destroyed under them.
+/// Questions about topics that the producer itself asks: a second client would log in a second time, and its threads could outlive the one
+/// that asked. Calls block, and the producer must not be destroyed under them.
 /// </summary>
 internal static unsafe class TopicQuestions
 {

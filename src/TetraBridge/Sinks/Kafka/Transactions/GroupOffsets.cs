@@ -7,8 +7,9 @@ using static TetraBridge.Sinks.Kafka.Transactions.LibRdKafkaTransactions;
 namespace TetraBridge.Sinks.Kafka.Transactions;
 
 /// <summary>
-/// The bookmark as offset and metadata of a consumer group that is named as the transactional id (decisions 8): the offset is the transaction's number, so that of
-/// several topics the last one is known. Only this group's own transactions are waited for, never another node's. Calls block.
+/// The bookmark as offset and metadata of a consumer group that is named as the transactional id (decisions 8): the offset is the
+/// transaction's number, so that of several topics the last one is known. Only this group's own transactions are waited for, never another
+/// node's. Calls block.
 /// </summary>
 internal static unsafe class GroupOffsets
 {
@@ -72,7 +73,8 @@ internal static unsafe class GroupOffsets
 
             if (partition->Offset > newest.Number)
             {
-                newest = new CommittedBookmark(partition->Offset, new Span<byte>(partition->Metadata, (int)partition->MetadataLength).ToArray());
+                newest = new CommittedBookmark(
+                    partition->Offset, new Span<byte>(partition->Metadata, (int)partition->MetadataLength).ToArray());
             }
         }
 

@@ -5,9 +5,10 @@ using static TetraBridge.Sinks.Kafka.Transactions.LibRdKafkaTransactions;
 namespace TetraBridge.Sinks.Kafka.Transactions;
 
 /// <summary>
-/// A consumer of its own for the question what a group's offsets are; it never joins the group. librdkafka's administrative question for them is no way: asked by a
-/// producer the process dies of the answer NOT_COORDINATOR (`rd_kafka_handle_OffsetFetch` tells the client's own group, which a producer has not), and asked by a
-/// consumer, at a broker that has just started, it died of an assertion (`rd_kafka_enq_once_del_source_return`); both seen with 2.16.0. Calls block.
+/// A consumer of its own for the question what a group's offsets are; it never joins the group. librdkafka's administrative question for
+/// them is no way: asked by a producer the process dies of the answer NOT_COORDINATOR (`rd_kafka_handle_OffsetFetch` tells the client's own
+/// group, which a producer has not), and asked by a consumer, at a broker that has just started, it died of an assertion
+/// (`rd_kafka_enq_once_del_source_return`); both seen with 2.16.0. Calls block.
 /// </summary>
 internal sealed class GroupReader : IDisposable
 {
@@ -22,14 +23,18 @@ internal sealed class GroupReader : IDisposable
     /// <exception cref="KafkaSettingException">librdkafka refuses a setting.</exception>
     public GroupReader(IEnumerable<KeyValuePair<string, string>> settings, string group)
     {
-        _handle = RdKafkaConfiguration.Client(Consumer, RdKafkaConfiguration.Of([.. settings, new("group.id", group), new("enable.auto.commit", "false"), new("isolation.level", "read_committed")]));
+        _handle = RdKafkaConfiguration.Client(
+            Consumer,
+            RdKafkaConfiguration.Of(
+                [.. settings, new("group.id", group), new("enable.auto.commit", "false"), new("isolation.level", "read_committed")]));
         _ = rd_kafka_poll_set_consumer(_handle);
     }
 
     /// <summary>Reads the bookmark that is committed.</summary>
     public (ErrorCode Error, CommittedBookmark Bookmark) Read(int milliseconds)
     {
-        // The client's own queue brings a login by token under way, and says why the group has no coordinator: the question itself waits for one without a word.
+        // The client's own queue brings a login by token under way, and says why the group has no coordinator: the question itself waits
+        // for one without a word.
         var refused = Polled();
         return refused == ErrorCode.GroupAuthorizationFailed ? (refused, default) : GroupOffsets.Read(_handle, milliseconds);
     }

@@ -6,8 +6,8 @@ using TetraBridge.Sinks.Kafka.Topics;
 namespace TetraBridge.Sinks.Kafka.Transactions;
 
 /// <summary>
-/// Exactly once: each sending is one transaction that holds the records and the bookmark, so a read_committed consumer sees each event once, whatever is killed when.
-/// Sendings are short by the limits of a batch. Where it is in doubt whether a transaction was committed, nothing is sent before the broker has told it.
+/// Exactly once: each sending is one transaction of records and bookmark, so a read_committed consumer sees each event once, whatever is
+/// killed when. Where it is in doubt whether a transaction was committed, nothing is sent before the broker has answered that.
 /// </summary>
 internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
 {
@@ -90,7 +90,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Readers wait for an open transaction until its time is over: it is given up before the producer goes, where the broker answers soon.
+        // Readers wait for an open transaction until it times out: it is aborted before the producer goes, where the broker answers soon.
         if (_state == TransactionState.Open && !_link.IsFatal)
         {
             using var bound = new CancellationTokenSource(_abortBound, _clock);
@@ -151,7 +151,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
             return _link.Explained(why.Verdict);
         }
 
-        // Who took the id over and delivered would be doubled by what waits here. Offsets that expired, or whose topic was deleted, are lower and say nothing.
+        // What waits here would double what another delivered under this id. An offset that expired, or whose topic is gone, is lower.
         var isNews = read.Number > (_committed?.Number ?? 0);
         if (isNews && _committed is not null && !read.IsSame(_doubt?.Next ?? default))
         {

@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace TetraBridge.Sinks.Kafka.Transactions;
 
-/// <summary>librdkafka's own functions for transactions and the offsets of a group; names and meaning as in its rdkafka.h. Those with a timeout block.</summary>
+/// <summary>
+/// librdkafka's own functions for transactions and the offsets of a group; names and meaning as in its rdkafka.h. Those with a timeout
+/// block.
+/// </summary>
 [SuppressMessage("Naming", "CA1707", Justification = "The library's own names.")]
 [SuppressMessage("Style", "IDE1006", Justification = "The library's own names.")]
 internal static unsafe partial class LibRdKafkaTransactions

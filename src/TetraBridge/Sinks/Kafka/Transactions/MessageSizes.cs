@@ -4,9 +4,9 @@ using TetraBridge.Delivery.Sending;
 namespace TetraBridge.Sinks.Kafka.Transactions;
 
 /// <summary>
-/// What topics take, as far as they have refused: a record that is surely too large is not put into a transaction, since it would take the whole of it along. A topic's
-/// limit holds for what is compressed: only where nothing is, a refused length says something of the next one. An operator may raise a limit, so a refusal is forgotten
-/// after a while. Not thread-safe.
+/// What topics take, as far as they have refused: a record that is surely too large is not put into a transaction, since it would take the
+/// whole of it along. A topic's limit holds for what is compressed: only where nothing is, a refused length says something of the next one.
+/// An operator may raise a limit, so a refusal is forgotten after a while. Not thread-safe.
 /// </summary>
 /// <param name="most">Most bytes of a record that the producer itself takes, before compression (message.max.bytes).</param>
 /// <param name="learns">False where records are compressed.</param>
@@ -35,7 +35,9 @@ internal sealed class MessageSizes(int most, bool learns, TimeProvider clock)
             var limit = Limit(topic);
             if (bytes >= limit)
             {
-                return new Verdict(VerdictKind.TooLarge, $"topic {topic}: a message of {bytes} bytes is larger than the topic or the producer takes (max.message.bytes, message.max.bytes): {limit} were refused");
+                return new Verdict(
+                    VerdictKind.TooLarge,
+                    $"topic {topic}: a message of {bytes} bytes is larger than the topic or the producer takes (max.message.bytes, message.max.bytes): {limit} were refused");
             }
         }
 

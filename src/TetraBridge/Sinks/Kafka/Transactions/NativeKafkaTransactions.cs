@@ -5,13 +5,17 @@ using static TetraBridge.Sinks.Kafka.Transactions.LibRdKafkaTransactions;
 
 namespace TetraBridge.Sinks.Kafka.Transactions;
 
-/// <summary>Transactions of librdkafka itself. Its calls block: each is made again in short turns, so that a cancellation is seen between two of them.</summary>
+/// <summary>
+/// Transactions of librdkafka itself. Its calls block: each is made again in short turns, so that a cancellation is seen between two of
+/// them.
+/// </summary>
 /// <param name="producer">The producer's handle; valid as long as calls are made.</param>
 /// <param name="readers">Makes who reads the group's offsets.</param>
 /// <param name="group">The group that keeps the bookmark, named as the transactional id.</param>
 /// <param name="waits">Asked each while that brought no answer, with what is waited for: false where waiting is of no use any more.</param>
 /// <param name="clock">Time.</param>
-internal sealed class NativeKafkaTransactions(nint producer, Func<GroupReader> readers, string group, Func<string, bool> waits, TimeProvider clock) : IKafkaTransactions
+internal sealed class NativeKafkaTransactions(
+    nint producer, Func<GroupReader> readers, string group, Func<string, bool> waits, TimeProvider clock) : IKafkaTransactions
 {
     private const int TurnMilliseconds = 500;
     private const int ReadMilliseconds = 2000;
@@ -19,11 +23,15 @@ internal sealed class NativeKafkaTransactions(nint producer, Func<GroupReader> r
     // Broker and library need a moment to end a transaction; asking sooner costs both more.
     private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
-    private static readonly TransactionFailure _changed = new(ErrorCode.Local_State, "login or certificates have changed; the producer is made anew");
+    private static readonly TransactionFailure _changed = new(
+        ErrorCode.Local_State, "login or certificates have changed; the producer is made anew");
 
     /// <inheritdoc/>
     public Task<TransactionFailure?> InitAsync(CancellationToken cancellation) =>
-        TurnsAsync(() => rd_kafka_init_transactions(producer, TurnMilliseconds), "the broker does not answer the transaction's beginning", cancellation);
+        TurnsAsync(
+            () =>
+                rd_kafka_init_transactions(producer, TurnMilliseconds), "the broker does not answer the transaction's beginning",
+                cancellation);
 
     /// <inheritdoc/>
     public async Task<(TransactionFailure? Failure, CommittedBookmark Bookmark)> ReadAsync(CancellationToken cancellation)
@@ -59,15 +67,22 @@ internal sealed class NativeKafkaTransactions(nint producer, Func<GroupReader> r
 
     /// <inheritdoc/>
     public Task<TransactionFailure?> KeepAsync(string topic, CommittedBookmark bookmark, CancellationToken cancellation) =>
-        TurnsAsync(() => GroupOffsets.Send(producer, group, topic, bookmark, TurnMilliseconds), "the broker does not take the bookmark", cancellation);
+        TurnsAsync(
+            () =>
+                GroupOffsets.Send(producer, group, topic, bookmark, TurnMilliseconds), "the broker does not take the bookmark",
+                cancellation);
 
     /// <inheritdoc/>
     public Task<TransactionFailure?> CommitAsync(CancellationToken cancellation) =>
-        TurnsAsync(() => rd_kafka_commit_transaction(producer, TurnMilliseconds), "the broker does not confirm the transaction", cancellation);
+        TurnsAsync(
+            () => rd_kafka_commit_transaction(producer, TurnMilliseconds), "the broker does not confirm the transaction", cancellation);
 
     /// <inheritdoc/>
     public Task<TransactionFailure?> AbortAsync(CancellationToken cancellation) =>
-        TurnsAsync(() => rd_kafka_abort_transaction(producer, TurnMilliseconds), "the broker does not confirm that the transaction is given up", cancellation);
+        TurnsAsync(
+            () =>
+                rd_kafka_abort_transaction(producer, TurnMilliseconds), "the broker does not confirm that the transaction is given up",
+                cancellation);
 
     private static TransactionFailure? Of(nint error)
     {
@@ -77,7 +92,8 @@ internal sealed class NativeKafkaTransactions(nint producer, Func<GroupReader> r
         }
 
         var failure = new TransactionFailure(
-            (ErrorCode)rd_kafka_error_code(error), Marshal.PtrToStringUTF8(rd_kafka_error_string(error)) ?? "", rd_kafka_error_is_retriable(error) != 0, rd_kafka_error_is_fatal(error) != 0);
+            (ErrorCode)rd_kafka_error_code(error), Marshal.PtrToStringUTF8(rd_kafka_error_string(error))
+                ?? "", rd_kafka_error_is_retriable(error) != 0, rd_kafka_error_is_fatal(error) != 0);
         rd_kafka_error_destroy(error);
         return failure;
     }

@@ -44,7 +44,8 @@ internal static class ConnectionFailures
             HttpRequestError.NameResolutionError => ConnectionFailure.NameUnknown,
             HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError => ConnectionFailure.NotConnected,
             HttpRequestError.ProxyTunnelError => ConnectionFailure.Proxy,
-            HttpRequestError.InvalidResponse when chain.OfType<HttpIOException>().Any(static e => e.HttpRequestError == HttpRequestError.ResponseEnded) =>
+            HttpRequestError.InvalidResponse when chain.OfType<HttpIOException>().Any(
+                static e => e.HttpRequestError == HttpRequestError.ResponseEnded) =>
                 ConnectionFailure.NotConnected, // closed before HTTP/2 was agreed on: a receiver that goes down, or one that wants TLS
             HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError => ConnectionFailure.OtherProtocol,
             null when chain.Any(static e => e is TimeoutException) => ConnectionFailure.NotConnected,
@@ -53,7 +54,8 @@ internal static class ConnectionFailures
         };
     }
 
-    // With TLS 1.3 a receiver refuses our certificate only after the handshake: it shows as an alert in the first read, not as an AuthenticationException.
+    // With TLS 1.3 a receiver refuses our certificate only after the handshake: it shows as an alert in the first read, not as an
+    // AuthenticationException.
     private static bool IsAboutCertificates(Exception exception) =>
         exception is AuthenticationException
         || (exception.Message.Contains("alert", StringComparison.OrdinalIgnoreCase)

@@ -60,7 +60,9 @@ internal sealed record ExportAnswer(long Rejected, string Words)
             }
 
             var rejected = partial.TryGetProperty("rejectedLogRecords", out var count)
-                && long.TryParse(count.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
+                && long.TryParse(count.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : 0;
             return new ExportAnswer(rejected, partial.TryGetProperty("errorMessage", out var words) ? words.ToString() : "");
         }
         catch (JsonException)

@@ -7,7 +7,8 @@ namespace TetraBridge.Sinks.Otlp.Answers;
 /// <param name="Code">What they said; the origin tells which kind of code.</param>
 /// <param name="Words">Their words; empty where there were none.</param>
 /// <param name="After">When they want to be asked again.</param>
-/// <param name="Taken">The decoded answer to a request that was taken; null where it could not be decoded or the request wasn't taken.</param>
+/// <param name="Taken">The decoded answer to a request that was taken; null where it could not be decoded or the request wasn't
+/// taken.</param>
 internal sealed record OtlpAnswer(AnswerOrigin Origin, int Code, string Words, TimeSpan? After = null, ExportAnswer? Taken = null)
 {
     /// <summary>True where the receiver says that it took the request.</summary>

@@ -54,7 +54,9 @@ internal static class OtlpAnswers
         OverGrpc(StatusCode.Aborted, null, Retry),
         OverGrpc(StatusCode.OutOfRange, null, Retry),
         OverGrpc(StatusCode.DataLoss, null, Retry),
-        OverGrpc(StatusCode.Unimplemented, null, Hold, "no OTLP log service answers here: is it the HTTP port (4318), or a receiver without logs?"),
+        OverGrpc(
+            StatusCode.Unimplemented, null, Hold,
+            "no OTLP log service answers here: is it the HTTP port (4318), or a receiver without logs?"),
         OverGrpc(StatusCode.Unauthenticated, null, Hold, Token),
         OverGrpc(StatusCode.PermissionDenied, null, Hold, "the receiver forbids it: " + Token),
         OverGrpc(StatusCode.Internal, null, Hold, "the receiver is broken or misconfigured: see its log"),
@@ -62,11 +64,15 @@ internal static class OtlpAnswers
         // Only where the request may have been sent is it "no answer": that counts towards splitting (decisions 6).
         Unanswered(ConnectionFailure.TimedOut, NoAnswer),
         Unanswered(ConnectionFailure.Broken, NoAnswer),
-        Unanswered(ConnectionFailure.NotConnected, Retry, "nobody can be reached there: is the receiver up, and are address and scheme (http, https) right?"),
+        Unanswered(
+            ConnectionFailure.NotConnected, Retry,
+            "nobody can be reached there: is the receiver up, and are address and scheme (http, https) right?"),
         Unanswered(ConnectionFailure.NameUnknown, Retry, "the host's name has no address now: check the name and the resolver"),
         Unanswered(ConnectionFailure.Certificate, Hold, "check the CA file, the host's name in the URL, and our certificate and key"),
         Unanswered(ConnectionFailure.Proxy, Hold, "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY"),
-        Unanswered(ConnectionFailure.OtherProtocol, Hold, "who answers speaks another protocol: check scheme (http, https), port and protocol (grpc, http/protobuf)"),
+        Unanswered(
+            ConnectionFailure.OtherProtocol, Hold,
+            "who answers speaks another protocol: check scheme (http, https), port and protocol (grpc, http/protobuf)"),
         Unanswered(ConnectionFailure.Credentials, Hold),
     ];
 
@@ -92,7 +98,9 @@ internal static class OtlpAnswers
     private static Verdict OfTaken(OtlpAnswer answer) => answer.Taken switch
     {
         // A portal or a misguided proxy says "200 OK" to anything; taking that for a receipt would lose the records.
-        null => new Verdict(Hold, Told(answer, "the body is no OTLP answer, so the records do not count as delivered: is it an OTLP receiver?")),
+        null =>
+            new Verdict(
+                Hold, Told(answer, "the body is no OTLP answer, so the records do not count as delivered: is it an OTLP receiver?")),
         { Rejected: > 0 } partly => new Verdict(PartlyRejected, partly.Words, RejectedRecords: partly.Rejected),
         { Words.Length: > 0 } warned => Verdict.Delivered with { Words = warned.Words },
         _ => Verdict.Delivered,

@@ -7,7 +7,8 @@ namespace TetraBridge.Sinks.Otlp.Transport;
 internal sealed class OtlpCredentialFiles(OtlpOptions options)
 {
     /// <summary>True where there is anything to read again.</summary>
-    public bool Any => options.CaFile is not null || options.CertificateFile is not null || options.KeyFile is not null || options.HeadersFile is not null;
+    public bool Any =>
+        options.CaFile is not null || options.CertificateFile is not null || options.KeyFile is not null || options.HeadersFile is not null;
 
     /// <summary>Reads all of them now.</summary>
     /// <exception cref="UnusableCredentialsException">A file can't be read or holds something else.</exception>

@@ -23,7 +23,8 @@ internal sealed record OtlpEndpoint(Uri Url, OtlpProtocol Protocol, string? Sock
             { IsAbsoluteUri: false } => $"the endpoint '{options.Endpoint}' has no scheme; write http://{options.Endpoint}",
             { Scheme: "unix", AbsolutePath: "/" or "" } => "the endpoint names no socket; write unix:///path/to/socket",
             { Scheme: not ("http" or "https" or "unix") } => $"the endpoint '{options.Endpoint}' is none of http://, https:// and unix://",
-            { UserInfo.Length: > 0 } => "the endpoint holds a user name or password; give an Authorization header by a headers file instead",
+            { UserInfo.Length: > 0 } =>
+                "the endpoint holds a user name or password; give an Authorization header by a headers file instead",
             _ => null,
         };
         if (mistake is not null)

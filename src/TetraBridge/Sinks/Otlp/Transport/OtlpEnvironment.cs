@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace TetraBridge.Sinks.Otlp.Transport;
 
-/// <summary>What OTEL_EXPORTER_OTLP_* say; the _LOGS_ variants win (OpenTelemetry specification, "OTLP exporter configuration"). It stands below all other configuration (decisions 7).</summary>
+/// <summary>
+/// What OTEL_EXPORTER_OTLP_* say; the _LOGS_ variants win (OpenTelemetry specification, "OTLP exporter configuration"). It stands below all
+/// other configuration (decisions 7).
+/// </summary>
 internal sealed record OtlpEnvironment
 {
     private const string Prefix = "OTEL_EXPORTER_OTLP_";

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace TetraBridge.Sinks.Otlp.Transport;
 
-/// <summary>Headers as operators write them: in a file (`Name: value` a line) or in the environment (W3C baggage). Values never appear in a mistake.</summary>
+/// <summary>
+/// Headers as operators write them: in a file (`Name: value` a line) or in the environment (W3C baggage). Values never appear in a mistake.
+/// </summary>
 internal static class OtlpHeaders
 {
     private static readonly FrozenSet<string> _ours = FrozenSet.ToFrozenSet(
@@ -44,7 +46,8 @@ internal static class OtlpHeaders
     }
 
     /// <summary>Both, by name; <paramref name="above"/> wins.</summary>
-    public static IReadOnlyDictionary<string, string> Merge(IReadOnlyDictionary<string, string> below, IReadOnlyDictionary<string, string> above)
+    public static IReadOnlyDictionary<string,
+    string> Merge(IReadOnlyDictionary<string, string> below, IReadOnlyDictionary<string, string> above)
     {
         var all = Empty();
         foreach (var (name, value) in below.Concat(above))
@@ -57,7 +60,8 @@ internal static class OtlpHeaders
 
     /// <summary>What is wrong with a header; null: nothing.</summary>
     public static string? MistakeOf(string name, string value) =>
-        name.Length == 0 || name.Any(static c => !char.IsAsciiLetterOrDigit(c) && !"!#$%&'*+-.^_`|~".Contains(c)) ? "the name is no header name"
+        name.Length == 0
+            || name.Any(static c => !char.IsAsciiLetterOrDigit(c) && !"!#$%&'*+-.^_`|~".Contains(c)) ? "the name is no header name"
         : _ours.Contains(name) || name.StartsWith("grpc-", StringComparison.OrdinalIgnoreCase) ? $"'{name}' is set by the protocol itself"
         : value.Any(static c => c is < ' ' or > '~') ? $"the value of '{name}' has characters other than printable ASCII"
         : null;
@@ -65,7 +69,8 @@ internal static class OtlpHeaders
     private static Dictionary<string, string> Empty() => new(StringComparer.OrdinalIgnoreCase);
 
     private static void Add(
-        Dictionary<string, string> headers, string text, char separator, Func<string, string> decode, string where, ICollection<string> mistakes)
+        Dictionary<string, string> headers, string text, char separator, Func<string, string> decode, string where,
+        ICollection<string> mistakes)
     {
         var end = text.IndexOf(separator);
         var name = end < 0 ? "" : text[..end].Trim();

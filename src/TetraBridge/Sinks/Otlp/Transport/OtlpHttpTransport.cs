@@ -14,7 +14,8 @@ internal sealed class OtlpHttpTransport(Uri url, OtlpCompression compression, Ot
     private const int MostBody = 1 << 20;
 
     private static readonly MediaTypeHeaderValue _protobuf = new("application/x-protobuf");
-    private static readonly ProductInfoHeaderValue _agent = new(OtlpScope.Name, typeof(OtlpHttpTransport).Assembly.GetName().Version?.ToString(3));
+    private static readonly ProductInfoHeaderValue _agent = new(
+        OtlpScope.Name, typeof(OtlpHttpTransport).Assembly.GetName().Version?.ToString(3));
 
     private readonly HttpMessageInvoker _http = new(connection);
 
@@ -65,7 +66,8 @@ internal sealed class OtlpHttpTransport(Uri url, OtlpCompression compression, Ot
         try
         {
             using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            while (length < body.Length && await stream.ReadAsync(body.AsMemory(length), cancellation).ConfigureAwait(false) is var read and > 0)
+            while (length < body.Length
+                && await stream.ReadAsync(body.AsMemory(length), cancellation).ConfigureAwait(false) is var read and > 0)
             {
                 length += read;
             }

@@ -8,7 +8,8 @@ internal static class ShownProxy
     /// <summary>The proxy's address with its login masked; null where requests go straight.</summary>
     public static string? Of(IWebProxy proxy, OtlpEndpoint endpoint)
     {
-        if (endpoint.IsLocal || proxy.IsBypassed(endpoint.Url) || proxy.GetProxy(endpoint.Url) is not { } address || address == endpoint.Url)
+        if (endpoint.IsLocal || proxy.IsBypassed(endpoint.Url) || proxy.GetProxy(endpoint.Url) is not { } address
+            || address == endpoint.Url)
         {
             return null;
         }

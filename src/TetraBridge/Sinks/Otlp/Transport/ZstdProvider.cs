@@ -13,7 +13,8 @@ internal sealed class ZstdProvider : ICompressionProvider
     public string EncodingName => "zstd";
 
     /// <inheritdoc/>
-    public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) => new ZstdSharp.CompressionStream(stream, Level, leaveOpen: true);
+    public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) =>
+        new ZstdSharp.CompressionStream(stream, Level, leaveOpen: true);
 
     /// <inheritdoc/>
     public Stream CreateDecompressionStream(Stream stream) => new ZstdSharp.DecompressionStream(stream, leaveOpen: true);

@@ -2,7 +2,9 @@ using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Sinks.Otlp.Wire;
 
-/// <summary>How a KeyValue begins, for each attribute of the catalog: tag, length and text of the key, and the tag of the value. Immutable.</summary>
+/// <summary>
+/// How a KeyValue begins, for each attribute of the catalog: tag, length and text of the key, and the tag of the value. Immutable.
+/// </summary>
 internal sealed class KeyHeads
 {
     private const byte KeyTag = 0x0A;

@@ -160,7 +160,10 @@ internal sealed class OtlpAttributeWriter(byte tag) : IRecordWriter, IRepeatingW
         }
     }
 
-    /// <summary>Writes `tetrabridge.cut`, whatever its own length: what was cut in this record and <paramref name="besides"/>; nothing where neither is.</summary>
+    /// <summary>
+    /// Writes `tetrabridge.cut`, whatever its own length: what was cut in this record and <paramref name="besides"/>; nothing where neither
+    /// is.
+    /// </summary>
     public void WriteCut(AttributeKey key, IReadOnlyList<string> besides)
     {
         if (_cut.Count + besides.Count == 0)

@@ -10,7 +10,9 @@ using TetraBridge.Sources;
 
 namespace TetraBridge.Sinks.Otlp.Wire;
 
-/// <summary>Encodes events as OTLP LogRecord messages straight from their leaves; the resource of each record is the batch's group. Not thread-safe.</summary>
+/// <summary>
+/// Encodes events as OTLP LogRecord messages straight from their leaves; the resource of each record is the batch's group. Not thread-safe.
+/// </summary>
 internal sealed class OtlpEncoder : IRecordEncoder
 {
     private const byte TimeTag = 0x09;
@@ -73,7 +75,8 @@ internal sealed class OtlpEncoder : IRecordEncoder
 
         // Of a cut resource one line is kept, not each line of its pod: annotations must not fill the folder.
         cut = isNew && resource.Cut.Count > 0;
-        for (var longest = LongestCut; into.Length - start + resource.Bytes.Length > _limits.RecordBytes && longest >= ShortestCut; longest /= 2)
+        for (var longest = LongestCut; into.Length - start + resource.Bytes.Length > _limits.RecordBytes
+            && longest >= ShortestCut; longest /= 2)
         {
             cut = true;
             LongestValue = longest;

@@ -7,8 +7,9 @@ using ZstdSharp;
 namespace TetraBridge.Sinks.Otlp.Wire;
 
 /// <summary>
-/// An `ExportLogsServiceRequest` made from a slice, in memory that is used again. Records are grouped by resource by a counting sort straight
-/// into the request: one pass counts, one copies each record to where its group has room. Inside a group the order stays. Not thread-safe.
+/// An `ExportLogsServiceRequest` made from a slice, in memory that is used again. Records are grouped by resource by a counting sort
+/// straight into the request: one pass counts, one copies each record to where its group has room. Inside a group the order stays. Not
+/// thread-safe.
 /// </summary>
 internal sealed class OtlpRequest(OtlpScope scope) : IDisposable
 {

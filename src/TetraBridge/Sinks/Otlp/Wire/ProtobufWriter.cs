@@ -4,7 +4,9 @@ using TetraBridge.Buffers;
 
 namespace TetraBridge.Sinks.Otlp.Wire;
 
-/// <summary>Protobuf's wire format by hand (https://protobuf.dev/programming-guides/encoding): the few shapes that OTLP logs need.</summary>
+/// <summary>
+/// Protobuf's wire format by hand (https://protobuf.dev/programming-guides/encoding): the few shapes that OTLP logs need.
+/// </summary>
 internal static class ProtobufWriter
 {
     /// <summary>Bytes that <see cref="BeginNested"/> reserves for a length: enough for 2^28.</summary>

@@ -2,13 +2,16 @@ using TetraBridge.Records.Attributes;
 
 namespace TetraBridge.Sinks.Otlp.Wire;
 
-/// <summary>The last encoded values of each attribute of the catalog with the text that they were told from. Bounded; not thread-safe.</summary>
+/// <summary>
+/// The last encoded values of each attribute of the catalog with the text that they were told from. Bounded; not thread-safe.
+/// </summary>
 internal sealed class RepeatedAttributes
 {
     private const int Ways = 4;
     private const int Longest = 16 * 1024;
 
-    private readonly (byte[] Text, int TextLength, byte[] Encoded, int EncodedLength)[]?[] _kept = new (byte[], int, byte[], int)[]?[AttributeCatalog.Instance.All.Count];
+    private readonly (
+        byte[] Text, int TextLength, byte[] Encoded, int EncodedLength)[]?[] _kept = new (byte[], int, byte[], int)[]?[AttributeCatalog.Instance.All.Count];
 
     /// <summary>The encoded attribute, or empty where this text was not told lately.</summary>
     public ReadOnlySpan<byte> Find(AttributeKey key, ReadOnlySpan<byte> text)

@@ -2,7 +2,9 @@ using TetraBridge.Sources.ExportFile.Rotation;
 
 namespace TetraBridge.Sources.ExportFile.Disk;
 
-/// <summary>Identities of files, remembered by inode, size and modification time, so that a look reads only what is new. Not thread-safe.</summary>
+/// <summary>
+/// Identities of files, remembered by inode, size and modification time, so that a look reads only what is new. Not thread-safe.
+/// </summary>
 internal sealed class FileIdentities(IExportFolder folder)
 {
     private readonly Dictionary<FileStatus, FileIdentity> _known = [];

@@ -19,7 +19,8 @@ internal static unsafe partial class FileStat
     public static bool TryOf(string path, out FileStatus status) => TryOf(CurrentFolder, path, 0, out status);
 
     /// <summary>The status of an open file, also after it was renamed or removed.</summary>
-    public static bool TryOf(SafeFileHandle file, out FileStatus status) => TryOf((int)file.DangerousGetHandle(), "", EmptyPath, out status);
+    public static bool TryOf(SafeFileHandle file, out FileStatus status) =>
+        TryOf((int)file.DangerousGetHandle(), "", EmptyPath, out status);
 
     private static bool TryOf(int folder, string path, int flags, out FileStatus status)
     {

@@ -4,8 +4,8 @@ using System.IO.Hashing;
 namespace TetraBridge.Sources.ExportFile.Disk;
 
 /// <summary>
-/// Knows a file by the XxHash128 of its whole first line without its newline, unpacked (decisions 1): names change at rotation, inodes when a
-/// backup is packed, and thousands of real lines share their first 1,000 bytes. Memory is bounded, however long that line is.
+/// Knows a file by the XxHash128 of its whole first line without its newline, unpacked (decisions 1): names change at rotation, inodes when
+/// a backup is packed, and thousands of real lines share their first 1,000 bytes. Memory is bounded, however long that line is.
 /// </summary>
 internal static class Fingerprint
 {

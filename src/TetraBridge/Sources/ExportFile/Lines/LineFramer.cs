@@ -5,13 +5,14 @@ using System.Text.Json;
 namespace TetraBridge.Sources.ExportFile.Lines;
 
 /// <summary>
-/// Cuts the bytes of one file into blocks of whole lines: bytes are put into <see cref="Room"/>, what is whole is taken out, the beginning of a
-/// line waits for its end. Each byte is searched once and copied at most a few times, however slowly a line grows. Not thread-safe.
+/// Cuts the bytes of one file into blocks of whole lines: bytes are put into <see cref="Room"/>, what is whole is taken out, the beginning
+/// of a line waits for its end. Each byte is searched once and copied at most a few times, however slowly a line grows. Not thread-safe.
 /// </summary>
 /// <param name="pool">Gives the blocks; its blocks are no larger than a line of the longest permitted length with its newline.</param>
 /// <param name="maxLine">The longest line that is handed out whole, in bytes without its newline.</param>
 /// <param name="fileName">The file's name as last seen.</param>
-/// <param name="file">The file's fingerprint; null where it isn't known yet, which needs <paramref name="offset"/> 0: the first line gives it.</param>
+/// <param name="file">The file's fingerprint; null where it isn't known yet, which needs <paramref name="offset"/> 0: the first line gives
+/// it.</param>
 /// <param name="offset">Where the first byte that is put in stands in the file, in unpacked bytes.</param>
 internal sealed class LineFramer(BlockPool pool, int maxLine, string fileName, UInt128? file, long offset) : IDisposable
 {

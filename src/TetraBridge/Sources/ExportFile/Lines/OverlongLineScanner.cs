@@ -3,8 +3,8 @@ using System.IO.Hashing;
 namespace TetraBridge.Sources.ExportFile.Lines;
 
 /// <summary>
-/// Takes in a line over the limit piece by piece and keeps of it what a dead letter needs: head, length, hash. Memory is bounded, since whoever
-/// chooses a process's arguments chooses the line's length.
+/// Takes in a line over the limit piece by piece and keeps of it what a dead letter needs: head, length, hash. Memory is bounded, since
+/// whoever chooses a process's arguments chooses the line's length.
 /// </summary>
 internal sealed class OverlongLineScanner(long offset)
 {

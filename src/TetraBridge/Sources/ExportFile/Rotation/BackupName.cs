@@ -10,7 +10,10 @@ internal readonly record struct BackupName(DateTime RotatedAt, bool IsPacked)
     private const string Format = "yyyy-MM-dd'T'HH-mm-ss.fff";
     private const string Packed = ".gz";
 
-    /// <summary>True where <paramref name="name"/> is a backup of the export file <paramref name="exportName"/> (both without folder); `.gz.tmp` is not.</summary>
+    /// <summary>
+    /// True where <paramref name="name"/> is a backup of the export file <paramref name="exportName"/> (both without folder); `.gz.tmp` is
+    /// not.
+    /// </summary>
     public static bool TryParse(string exportName, ReadOnlySpan<char> name, out BackupName backup)
     {
         backup = default;

@@ -4,7 +4,9 @@ using TetraBridge.Sources.ExportFile.Disk;
 
 namespace TetraBridge.Sources.ExportFile.Rotation;
 
-/// <summary>Proves that a file still holds what a bookmark stands behind (decisions 1): a power cut or a truncation can have changed it.</summary>
+/// <summary>
+/// Proves that a file still holds what a bookmark stands behind (decisions 1): a power cut or a truncation can have changed it.
+/// </summary>
 internal static class BookmarkChecker
 {
     // Most lines are far shorter; behind a longer one the file is read from its beginning.

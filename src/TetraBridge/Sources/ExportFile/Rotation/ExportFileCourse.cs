@@ -50,8 +50,9 @@ internal sealed class ExportFileCourse(ExportFileSet set)
     }
 
     /// <summary>
-    /// Whether what was opened under the present file's name is the file that was looked at: a packed backup frees its inode, so that both can be a
-    /// later file's, and all in between would be skipped. The first line tells; where there is none yet, that no rotation was since.
+    /// Whether what was opened under the present file's name is the file that was looked at: a packed backup frees its inode, so that both
+    /// can be a later file's, and all in between would be skipped. The first line tells; where there is none yet, that no rotation was
+    /// since.
     /// </summary>
     public bool IsStill(ExportFileEntry present, IFileInput opened) => (present.File, Fingerprint.Of(opened, isFinished: false)) switch
     {
@@ -126,7 +127,8 @@ internal sealed class ExportFileCourse(ExportFileSet set)
 
     private static Leg Anew(ExportFileEntry entry, Position bookmark) => new(entry, 0, PendingGap.ChangedBefore(entry.Name, bookmark));
 
-    // A bookmark can stand behind a first line that had no newline yet when it was taken (`once`, decisions 7): then that is the file's name.
+    // A bookmark can stand behind a first line that had no newline yet when it was taken (`once`, decisions 7): then that is the file's
+    // name.
     private ExportFileEntry WithHalfFirstLine(ExportFileEntry entry)
     {
         if (entry is not { File: null, Identity.Problem: null })
@@ -138,7 +140,8 @@ internal sealed class ExportFileCourse(ExportFileSet set)
         return input is null ? entry : entry with { Identity = entry.Identity with { File = Fingerprint.Of(input, isFinished: true) } };
     }
 
-    private static Leg AtOldest(ExportFileListing listing, PendingGap? gap) => listing.Files is [var oldest, ..] ? new Leg(oldest, Gap: gap) : default;
+    private static Leg AtOldest(ExportFileListing listing, PendingGap? gap) =>
+        listing.Files is [var oldest, ..] ? new Leg(oldest, Gap: gap) : default;
 
     private Leg AtEnd(ExportFileListing listing)
     {

@@ -31,7 +31,8 @@ internal sealed record ExportFileListing(IReadOnlyList<ExportFileEntry> Files, s
     /// <param name="file">Its fingerprint, where it became known since.</param>
     public int IndexOf(ExportFileEntry entry, UInt128? file)
     {
-        var byInode = FindIndex(f => f.Status.IsSameFile(entry.Status) && f.IsPacked == entry.IsPacked && (f.File is null || file is null || f.File == file));
+        var byInode = FindIndex(
+            f => f.Status.IsSameFile(entry.Status) && f.IsPacked == entry.IsPacked && (f.File is null || file is null || f.File == file));
         if (byInode >= 0)
         {
             return byInode;

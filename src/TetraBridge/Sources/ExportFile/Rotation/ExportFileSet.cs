@@ -21,8 +21,12 @@ internal sealed class ExportFileSet(string path, IExportFolder folder)
     /// <summary>Its name.</summary>
     public string PresentName => Path.GetFileName(_path);
 
-    /// <summary>Opens a file that a look has found; null where that can't be done (<paramref name="problem"/> says why) or the name stands for another file by now (no problem: look again).</summary>
-    public IFileInput? Open(ExportFileEntry entry, out string? problem) => folder.Open(entry.Path, entry.IsPacked, entry.Status, out problem);
+    /// <summary>
+    /// Opens a file that a look has found; null where that can't be done (<paramref name="problem"/> says why) or the name stands for
+    /// another file by now (no problem: look again).
+    /// </summary>
+    public IFileInput? Open(ExportFileEntry entry, out string? problem) =>
+        folder.Open(entry.Path, entry.IsPacked, entry.Status, out problem);
 
     /// <summary>The status of what stands under the present file's name; false where nothing does.</summary>
     public bool TryPresent(out FileStatus status) => folder.TryStatus(_path, out status);
@@ -48,9 +52,9 @@ internal sealed class ExportFileSet(string path, IExportFolder folder)
         return new ExportFileListing([], "its folder changes all the time.");
     }
 
-    // A rotation or a compression between reading the folder and asking for a file would hide that file, and what is hidden is skipped for good.
-    // So a reading before and one after all else must agree, around the same present file, and every file that was named must still be there. The
-    // present file's inode alone doesn't show it: a packed backup frees its inode, and a later present file can get it.
+    // A rotation or a compression between reading the folder and asking for a file would hide that file, and what is hidden is skipped for
+    // good. So a reading before and one after all else must agree, around the same present file, and every file that was named must still
+    // be there. The present file's inode alone doesn't show it: a packed backup frees its inode, and a later present file can get it.
     private ExportFileListing? TryLook()
     {
         var hasPresent = folder.TryStatus(_path, out var present);
@@ -120,7 +124,8 @@ internal sealed class ExportFileSet(string path, IExportFolder folder)
         List<ExportFileEntry> single = [];
         foreach (var file in files)
         {
-            var isTwin = file.IsPacked && single is [.., { IsPresent: false } last] && last.RotatedAt == file.RotatedAt && last.File == file.File;
+            var isTwin = file.IsPacked && single is [.., { IsPresent: false } last] && last.RotatedAt == file.RotatedAt
+                && last.File == file.File;
             if (!isTwin)
             {
                 single.Add(file);

@@ -4,8 +4,8 @@ namespace TetraBridge.Sources.ExportFile.Rotation;
 internal static class RotationPace
 {
     /// <summary>
-    /// How long until a file is removed, where the agent keeps as many backups as there are now and goes on at their pace; null with fewer than
-    /// two backups, where there is no pace to see. Too short rather than too long: an agent that keeps more isn't known to.
+    /// How long until a file is removed, where the agent keeps as many backups as there are now and goes on at their pace; null with fewer
+    /// than two backups, where there is no pace to see. Too short rather than too long: an agent that keeps more isn't known to.
     /// </summary>
     /// <param name="listing">What is there now.</param>
     /// <param name="index">Which of its files.</param>

@@ -6,8 +6,8 @@ using TetraBridge.Sources.Spool;
 namespace TetraBridge.Sources.GrpcStream.Losses;
 
 /// <summary>
-/// Reads an agent's loss counters from its metrics and tells each growth as a gap at this place of the spool, over restarts of the bridge too. What it lost before the first
-/// reading of all is not told: nobody knows since when.
+/// Reads an agent's loss counters from its metrics and tells each growth as a gap at this place of the spool, over restarts of the bridge
+/// too. What it lost before the first reading of all is not told: nobody knows since when.
 /// </summary>
 internal sealed class AgentLossWatch(
     string source, Uri metrics, string shown, IStreamSpool spool, StreamCheckpoint checkpoint, TimeProvider time, ILogger<AgentLossWatch> log) : IDisposable
@@ -32,7 +32,8 @@ internal sealed class AgentLossWatch(
                 await Task.Delay(_each, time, stop).ConfigureAwait(false);
             }
         }
-        catch (Exception ended) when (stop.IsCancellationRequested && ended is OperationCanceledException or HttpRequestException or IOException)
+        catch (Exception ended) when (
+            stop.IsCancellationRequested && ended is OperationCanceledException or HttpRequestException or IOException)
         {
         }
     }
@@ -56,11 +57,15 @@ internal sealed class AgentLossWatch(
 
             _isSilent = false;
         }
-        catch (Exception failure) when (!stop.IsCancellationRequested && failure is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception failure) when (
+            !stop.IsCancellationRequested && failure is HttpRequestException or OperationCanceledException or IOException)
         {
             if (!_isSilent)
             {
-                log.NoMetrics(source, shown, failure is not OperationCanceledException ? failure.Message : $"no answer within {_longestAnswer.TotalSeconds} s");
+                log.NoMetrics(
+                    source, shown, failure is not OperationCanceledException
+                        ? failure.Message
+                        : $"no answer within {_longestAnswer.TotalSeconds} s");
             }
 
             _isSilent = true;

@@ -6,7 +6,8 @@ namespace TetraBridge.Sources.GrpcStream.Losses;
 internal sealed record LossCounter(string Name, string Words)
 {
     /// <summary>
-    /// Those that matter for a stream. Not tetragon_export_ratelimit_events_dropped_total: what the agent leaves out of its file the stream has all the same.
+    /// Those that matter for a stream. Not tetragon_export_ratelimit_events_dropped_total: what the agent leaves out of its file the stream
+    /// has all the same.
     /// </summary>
     public static IReadOnlyList<LossCounter> All { get; } =
     [

@@ -2,7 +2,10 @@ using TetraBridge.Sources.Spool;
 
 namespace TetraBridge.Sources.GrpcStream.Replays;
 
-/// <summary>Links lines that do not come by stream: those of the export file that fill a gap, and those that an earlier run left in the spool. Not thread-safe.</summary>
+/// <summary>
+/// Links lines that do not come by stream: those of the export file that fill a gap, and those that an earlier run left in the spool. Not
+/// thread-safe.
+/// </summary>
 internal sealed class LineLinks(LiveProcesses live, ILineProcesses processes) : ILineLinks
 {
     private readonly ReplayLinks _links = new(live);

@@ -1,8 +1,9 @@
 namespace TetraBridge.Sources.GrpcStream.Replays;
 
 /// <summary>
-/// The processes that run, as their live exec events told them: pid, start and exec_id. A replay's start is the fork, up to half a second before the exec that was seen live,
-/// so a process is known by pid and near start of its first exec; its exec_id is that of its last. Room for a fixed number; where more run, one gives way. Thread-safe; allocates nothing an event.
+/// The processes that run, as their live exec events told them: pid, start and exec_id. A replay's start is the fork, up to half a second
+/// before the exec that was seen live, so a process is known by pid and near start of its first exec; its exec_id is that of its last. Room
+/// for a fixed number; where more run, one gives way. Thread-safe; allocates nothing an event.
 /// </summary>
 internal sealed class LiveProcesses(int most)
 {
@@ -49,7 +50,8 @@ internal sealed class LiveProcesses(int most)
     {
         lock (_lock)
         {
-            if (_places.TryGetValue(process.Pid, out var place) && (IsNear(_execs[place], process.Start) || IsNear(_starts[place], process.Start)))
+            if (_places.TryGetValue(process.Pid, out var place)
+                && (IsNear(_execs[place], process.Start) || IsNear(_starts[place], process.Start)))
             {
                 _places.Remove(process.Pid);
                 _free.Push(place);

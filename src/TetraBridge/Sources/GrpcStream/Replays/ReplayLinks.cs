@@ -4,14 +4,15 @@ using TetraBridge.Buffers;
 namespace TetraBridge.Sources.GrpcStream.Replays;
 
 /// <summary>
-/// Writes into a replay's line which live event it tells again (decisions 9): a last key, which is no part of the uid, and becomes the record's `tetrabridge.live_exec_id`.
-/// Not thread-safe; allocates nothing an event.
+/// Writes into a replay's line which live event it tells again (decisions 9): a last key, which is no part of the uid, and becomes the
+/// record's `tetrabridge.live_exec_id`. Not thread-safe; allocates nothing an event.
 /// </summary>
 /// <param name="live">The processes that were seen live, shared by all that see some.</param>
 internal sealed class ReplayLinks(LiveProcesses live)
 {
     // exec_ids are base64: what is none can't be put into JSON as it is, and comes from no agent.
-    private static readonly SearchValues<byte> _base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_"u8);
+    private static readonly SearchValues<byte> _base64 = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_"u8);
 
     private readonly ByteBuffer _line = new(4096);
 

@@ -2,7 +2,9 @@ using TetraBridge.Sources.GrpcStream.Wire;
 
 namespace TetraBridge.Sources.GrpcStream.Replays;
 
-/// <summary>The process of an exec or exit event, read from the wire as far as a replay's link needs it. Valid as long as the message.</summary>
+/// <summary>
+/// The process of an exec or exit event, read from the wire as far as a replay's link needs it. Valid as long as the message.
+/// </summary>
 internal ref struct SeenProcess
 {
     // Numbers of the API, stable by protobuf's rules.

@@ -9,8 +9,10 @@ internal sealed record FieldSelection(IReadOnlyList<string> Events, IReadOnlyLis
     // What uids are made of (decisions 1) and categories are decided on; links need the ids.
     private static readonly string[] _needed =
     [
-        "process.exec_id", "process.pid", "process.start_time", "process.tid", "process.flags", "process.binary", "process.arguments", "process.process_credentials",
-        "process.binary_properties", "parent.exec_id", "parent.binary", "function_name", "subsys", "event", "path", "symbol", "provider", "name", "policy_name", "args", "return", "buildid",
+        "process.exec_id", "process.pid", "process.start_time", "process.tid", "process.flags", "process.binary", "process.arguments",
+        "process.process_credentials",
+        "process.binary_properties", "parent.exec_id", "parent.binary", "function_name", "subsys", "event", "path", "symbol", "provider",
+        "name", "policy_name", "args", "return", "buildid",
     ];
 
     /// <summary>The first field that it would drop and that uids or categories hang on; null: none.</summary>

@@ -3,8 +3,9 @@ using TetraBridge.Buffers;
 namespace TetraBridge.Sources.GrpcStream.Wire;
 
 /// <summary>
-/// Makes of an event as it stands on the wire (GetEventsResponse) the JSON line that Tetragon's own exporter writes of it: protojson with proto names. Fields and enum numbers
-/// that a later agent sends survive (decisions 9). Never throws on content. Not thread-safe; allocates nothing an event.
+/// Makes of an event as it stands on the wire (GetEventsResponse) the JSON line that Tetragon's own exporter writes of it: protojson with
+/// proto names. Fields and enum numbers that a later agent sends survive (decisions 9). Never throws on content. Not thread-safe; allocates
+/// nothing an event.
 /// </summary>
 internal sealed class EventTranscoder
 {
@@ -33,7 +34,10 @@ internal sealed class EventTranscoder
 
     private static ReadOnlySpan<byte> Undecodable => "{\"tetrabridge_undecodable\":"u8;
 
-    /// <summary>Whether the last message was an event; else its line is one that readers refuse, with the bytes of the message as far as a line holds them, and it ends as a dead letter.</summary>
+    /// <summary>
+    /// Whether the last message was an event; else its line is one that readers refuse, with the bytes of the message as far as a line
+    /// holds them, and it ends as a dead letter.
+    /// </summary>
     public bool IsEvent { get; private set; }
 
     /// <summary>The line, without newline; valid until the next call.</summary>

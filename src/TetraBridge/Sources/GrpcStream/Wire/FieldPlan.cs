@@ -39,6 +39,8 @@ internal sealed class FieldPlan(ApiField told, int oneof, MessagePlan? message)
     /// <summary>Whether the value stands on the wire as a varint; else it is length-delimited.</summary>
     public bool IsVarint { get; } = told.Type is ApiFieldType.Bool or ApiFieldType.Int32 or ApiFieldType.UInt32 or ApiFieldType.Int64 or ApiFieldType.UInt64 or ApiFieldType.Enum;
 
-    /// <summary>Whether several occurrences of a field that is no list are one message, split (protobuf's merging); of others the last one holds.</summary>
+    /// <summary>
+    /// Whether several occurrences of a field that is no list are one message, split (protobuf's merging); of others the last one holds.
+    /// </summary>
     public bool Merges => !IsVarint && !IsRepeated && told.Type is not (ApiFieldType.String or ApiFieldType.Bytes or ApiFieldType.Map);
 }

@@ -40,7 +40,9 @@ internal sealed class MapPairs
                     return false;
                 }
 
-                pair = number == 1 ? pair with { Key = start + cursor.At, KeyLength = size } : pair with { Value = start + cursor.At, ValueLength = size };
+                pair = number == 1
+                    ? pair with { Key = start + cursor.At, KeyLength = size }
+                    : pair with { Value = start + cursor.At, ValueLength = size };
                 cursor.Pass(size);
                 continue;
             }
@@ -84,7 +86,8 @@ internal sealed class MapPairs
     }
 
     /// <summary>True where a later entry has the same key.</summary>
-    public bool IsReplaced(ReadOnlySpan<byte> message, int index) => index + 1 < Count && Key(message, _pairs[index]).SequenceEqual(Key(message, _pairs[index + 1]));
+    public bool IsReplaced(ReadOnlySpan<byte> message, int index) =>
+        index + 1 < Count && Key(message, _pairs[index]).SequenceEqual(Key(message, _pairs[index + 1]));
 
     /// <summary>The key of an entry.</summary>
     public static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> message, in MapPair pair) => message.Slice(pair.Key, pair.KeyLength);

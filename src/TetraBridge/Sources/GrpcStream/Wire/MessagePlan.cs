@@ -2,7 +2,10 @@ using TetraBridge.Events;
 
 namespace TetraBridge.Sources.GrpcStream.Wire;
 
-/// <summary>How a message of the wire is written as JSON: its fields in the order in which protojson writes them, which is that of their declaration. Never changed: safe for all threads.</summary>
+/// <summary>
+/// How a message of the wire is written as JSON: its fields in the order in which protojson writes them, which is that of their
+/// declaration. Never changed: safe for all threads.
+/// </summary>
 internal sealed class MessagePlan
 {
     private const int Small = 64;

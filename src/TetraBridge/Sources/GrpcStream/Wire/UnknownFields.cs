@@ -3,8 +3,8 @@ using TetraBridge.Buffers;
 namespace TetraBridge.Sources.GrpcStream.Wire;
 
 /// <summary>
-/// What the wire told and JSON can't: fields that this version has no name for, with their tags, and values that are none of their type. They survive in the line's last key,
-/// `tetrabridge_unknown`, by path, in base64 (decisions 9). Not thread-safe.
+/// What the wire told and JSON can't: fields that this version has no name for, with their tags, and values that are none of their type.
+/// They survive in the line's last key, `tetrabridge_unknown`, by path, in base64 (decisions 9). Not thread-safe.
 /// </summary>
 internal sealed class UnknownFields(WirePath path)
 {

@@ -1,8 +1,8 @@
 namespace TetraBridge.Sources.GrpcStream.Wire;
 
 /// <summary>
-/// Where the fields of messages are, as the wire has them in any order and JSON needs them in that of the declaration. A stack: a message inside another one is
-/// indexed above it. Not thread-safe; keeps its memory up to a limit.
+/// Where the fields of messages are, as the wire has them in any order and JSON needs them in that of the declaration. A stack: a message
+/// inside another one is indexed above it. Not thread-safe; keeps its memory up to a limit.
 /// </summary>
 internal sealed class WireIndex
 {

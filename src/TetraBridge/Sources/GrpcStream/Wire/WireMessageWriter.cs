@@ -6,7 +6,9 @@ using TetraBridge.Events.Json;
 
 namespace TetraBridge.Sources.GrpcStream.Wire;
 
-/// <summary>Writes messages of the wire as protojson does, each by its plan. False everywhere where the bytes are no such message. Not thread-safe.</summary>
+/// <summary>
+/// Writes messages of the wire as protojson does, each by its plan. False everywhere where the bytes are no such message. Not thread-safe.
+/// </summary>
 internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownFields unknown)
 {
     private readonly MapPairs _pairs = new();
@@ -87,7 +89,9 @@ internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownF
     }
 
     private static bool IsZero(FieldPlan field, in WireEntry entry) =>
-        field.IsVarint ? WireValues.IsZero(field.Type, entry.Value) : entry.Length == 0 && field.Type is ApiFieldType.String or ApiFieldType.Bytes;
+        field.IsVarint
+            ? WireValues.IsZero(field.Type, entry.Value)
+            : entry.Length == 0 && field.Type is ApiFieldType.String or ApiFieldType.Bytes;
 
     private bool TryWriteList(ReadOnlySpan<byte> message, FieldPlan field, int first)
     {
@@ -165,9 +169,9 @@ internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownF
             if (!_pairs.IsReplaced(message, i))
             {
                 Separate(begun);
-                TryWriteText(MapPairs.Key(message, _pairs[i]));
+                WireText.TryQuote(MapPairs.Key(message, _pairs[i]), _line);
                 _line.Write((byte)':');
-                TryWriteText(message.Slice(_pairs[i].Value, _pairs[i].ValueLength));
+                WireText.TryQuote(message.Slice(_pairs[i].Value, _pairs[i].ValueLength), _line);
             }
         }
 
@@ -199,7 +203,7 @@ internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownF
         switch (field.Type)
         {
             case ApiFieldType.String:
-                if (!TryWriteText(value))
+                if (!WireText.TryQuote(value, _line))
                 {
                     Keep(field, item, value);
                 }
@@ -226,19 +230,6 @@ internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownF
 
                 return true;
         }
-    }
-
-    // Protobuf forbids text that is no UTF-8, and JSON can't tell it: it is written as well as it goes, and the caller keeps the bytes beside it.
-    private bool TryWriteText(ReadOnlySpan<byte> text)
-    {
-        if (Utf8.IsValid(text))
-        {
-            JsonText.Quote(text, _line);
-            return true;
-        }
-
-        JsonText.Quote(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)), _line);
-        return false;
     }
 
     private void Keep(FieldPlan field, int item, ReadOnlySpan<byte> value)

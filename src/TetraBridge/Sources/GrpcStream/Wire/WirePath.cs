@@ -3,7 +3,9 @@ using TetraBridge.Buffers;
 
 namespace TetraBridge.Sources.GrpcStream.Wire;
 
-/// <summary>The place in an event that is being written, for what must be told by it: `process_kprobe.args[2].sock_arg`. Not thread-safe.</summary>
+/// <summary>
+/// The place in an event that is being written, for what must be told by it: `process_kprobe.args[2].sock_arg`. Not thread-safe.
+/// </summary>
 internal sealed class WirePath
 {
     private readonly (FieldPlan Field, int Index)[] _steps = new (FieldPlan, int)[32];

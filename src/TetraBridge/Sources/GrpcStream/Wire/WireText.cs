@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
 using TetraBridge.Buffers;
+using TetraBridge.Events.Json;
 
 namespace TetraBridge.Sources.GrpcStream.Wire;
 
@@ -13,7 +16,8 @@ internal static class WireText
     public static void Base64(ReadOnlySpan<byte> bytes, ByteBuffer into)
     {
         into.Write((byte)'"');
-        System.Buffers.Text.Base64.EncodeToUtf8(bytes, into.Reserve(System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var written);
+        System.Buffers.Text.Base64.EncodeToUtf8(
+            bytes, into.Reserve(System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var written);
         into.Advance(written);
         into.Write((byte)'"');
     }
@@ -43,7 +47,8 @@ internal static class WireText
     }
 
     /// <summary>True where a google.protobuf.Timestamp can be written: of the years 1 to 9999.</summary>
-    public static bool IsTime(long seconds, long nanoseconds) => seconds is >= FirstSecond and <= LastSecond && nanoseconds is >= 0 and < 1_000_000_000;
+    public static bool IsTime(long seconds, long nanoseconds) =>
+        seconds is >= FirstSecond and <= LastSecond && nanoseconds is >= 0 and < 1_000_000_000;
 
     /// <summary>A time in quotes: RFC 3339 with 0, 3, 6 or 9 digits of a second.</summary>
     public static void Time(long seconds, int nanoseconds, ByteBuffer into)
@@ -83,5 +88,21 @@ internal static class WireText
         }
 
         into[count] = behind;
+    }
+
+    /// <summary>
+    /// Writes text as a JSON string; false where it is not UTF-8. Protobuf forbids that and JSON can't hold it, so it is written as well as it
+    /// goes, and the caller keeps the bytes beside it.
+    /// </summary>
+    public static bool TryQuote(ReadOnlySpan<byte> text, ByteBuffer line)
+    {
+        if (Utf8.IsValid(text))
+        {
+            JsonText.Quote(text, line);
+            return true;
+        }
+
+        JsonText.Quote(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)), line);
+        return false;
     }
 }

@@ -7,7 +7,8 @@ namespace TetraBridge.Sources.GrpcStream.Wire;
 internal static class WireValues
 {
     /// <summary>True where a varint is the type's zero, which JSON leaves out.</summary>
-    public static bool IsZero(ApiFieldType type, ulong value) => (type is ApiFieldType.Int32 or ApiFieldType.UInt32 or ApiFieldType.Enum ? (uint)value : value) == 0;
+    public static bool IsZero(ApiFieldType type, ulong value) =>
+        (type is ApiFieldType.Int32 or ApiFieldType.UInt32 or ApiFieldType.Enum ? (uint)value : value) == 0;
 
     /// <summary>A number, a truth or an enum value.</summary>
     public static void Varint(FieldPlan field, ulong value, ByteBuffer into)
@@ -35,7 +36,9 @@ internal static class WireValues
         }
     }
 
-    /// <summary>A timestamp or a wrapper; false where the bytes are none. What it holds beyond that, or in place of it, makes it not whole.</summary>
+    /// <summary>
+    /// A timestamp or a wrapper; false where the bytes are none. What it holds beyond that, or in place of it, makes it not whole.
+    /// </summary>
     public static bool TryWellKnown(FieldPlan field, ReadOnlySpan<byte> value, ByteBuffer into, out bool isWhole)
     {
         ulong one = 0, two = 0;
