@@ -8,7 +8,10 @@ namespace TetraBridge.Benchmarks;
 /// </summary>
 internal sealed class StreamRun(string folder, int seconds)
 {
-    private const long UnpacedEvents = 2_000_000;
+    private const long UnpacedEvents = 1_000_000;
+
+    // What the sinks are behind must fit: a full spool is another measurement.
+    private const string SpoolBytes = "32GiB";
     private const string Nobody = "http://127.0.0.1:9";
 
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
@@ -34,9 +37,11 @@ internal sealed class StreamRun(string folder, int seconds)
             ["serve-agent", rate.ToString(CultureInfo.InvariantCulture), events.ToString(CultureInfo.InvariantCulture)],
             redirectInput: true);
         var address = (await agent.StandardOutput.ReadLineAsync().ConfigureAwait(false))!;
+        var config = Path.Combine(folder, "stream.yaml");
+        await File.WriteAllTextAsync(config, $"sources: {{agent: {{grpc: \"{address}\", spoolBytes: {SpoolBytes}}}}}\n").ConfigureAwait(false);
         using var bridge = ProcessMeter.Start(
             Path.Combine(AppContext.BaseDirectory, "tetrabridge"),
-            ["run", "--grpc", address, .. isOtlp ? receiver.Route : ["--otlp", Nobody], "--state", _state, "--log-level", "error"]);
+            ["run", "--config", config, .. isOtlp ? receiver.Route : ["--otlp", Nobody], "--state", _state, "--log-level", "error"]);
         try
         {
             var told = (await agent.StandardOutput.ReadLineAsync().ConfigureAwait(false))!.Split(' ');
