@@ -32,10 +32,8 @@ internal static class KafkaSinks
         }
 
         var options = Options(route, config, resource.Node);
-        var limits = new SinkLimits(
-            options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, InFlight: 1);
         var messages = Messages(config);
-        KafkaEncoder Encoder() => new(messages, Value(config, limits, resource, version, clock), resource.Node);
+        KafkaEncoder Encoder() => new(messages, Value(config, options.Limits, resource, version, clock), resource.Node);
         return options.ExactlyOnce ? new KafkaTransactionSink(options, Encoder, clock) : new KafkaSink(options, Encoder, clock);
     }
 
@@ -66,33 +64,24 @@ internal static class KafkaSinks
         };
     }
 
-    private static KafkaOptions Options(RouteConfig route, KafkaSinkConfig config, string node)
+    private static KafkaOptions Options(RouteConfig route, KafkaSinkConfig config, string node) => new()
     {
-        var options = new KafkaOptions
-        {
-            BootstrapServers = string.Join(',', config.Brokers),
-            Topics = KnownTopics(config),
-            FallbackTopic = config.FallbackTopic,
-            CreateTopics = config.CreateTopics is not null,
-            Partitions = config.CreateTopics?.Partitions ?? -1,
-            Replication = (short)(config.CreateTopics?.Replication ?? -1),
-            Compression = config.Compression ?? KafkaCompression.Lz4,
-            Tls = config.Tls is { } tls
-                ? new KafkaTlsOptions { CaFile = tls.CaFile, CertificateFile = tls.CertificateFile, KeyFile = tls.KeyFile, KeyPassword = Secret(tls.KeyPassword) }
-                : null,
-            Sasl = config.Sasl is { } sasl ? new KafkaSaslOptions(sasl.Mechanism, sasl.User, Secret(sasl.Password)) : null,
-            Settings = config.Settings.ToDictionary(setting => setting.Key, setting => setting.Value.Reveal),
-            ExactlyOnce = config.ExactlyOnce == true,
-            TransactionalId = string.Create(CultureInfo.InvariantCulture, $"tetrabridge.{node}.{route.From}.{route.Name}"),
-        };
-        return options with
-        {
-            RequestBytes = route.Limits.RequestBytes ?? options.RequestBytes,
-            RequestRecords = route.Limits.RequestRecords ?? options.RequestRecords,
-            RecordAttributes = route.Limits.RecordAttributes ?? options.RecordAttributes,
-            RecordBytes = route.Limits.RecordBytes ?? options.RecordBytes,
-        };
-    }
+        BootstrapServers = string.Join(',', config.Brokers),
+        Topics = KnownTopics(config),
+        FallbackTopic = config.FallbackTopic,
+        CreateTopics = config.CreateTopics is not null,
+        Partitions = config.CreateTopics?.Partitions ?? -1,
+        Replication = (short)(config.CreateTopics?.Replication ?? -1),
+        Compression = config.Compression ?? KafkaCompression.Lz4,
+        Tls = config.Tls is { } tls
+            ? new KafkaTlsOptions { CaFile = tls.CaFile, CertificateFile = tls.CertificateFile, KeyFile = tls.KeyFile, KeyPassword = Secret(tls.KeyPassword) }
+            : null,
+        Sasl = config.Sasl is { } sasl ? new KafkaSaslOptions(sasl.Mechanism, sasl.User, Secret(sasl.Password)) : null,
+        Settings = config.Settings.ToDictionary(setting => setting.Key, setting => setting.Value.Reveal),
+        ExactlyOnce = config.ExactlyOnce == true,
+        TransactionalId = string.Create(CultureInfo.InvariantCulture, $"tetrabridge.{node}.{route.From}.{route.Name}"),
+        Limits = route.Limits.Over(KafkaOptions.DefaultLimits),
+    };
 
     private static IReadOnlyList<string> KnownTopics(KafkaSinkConfig config) =>
         [.. new[] { config.Topic is { IsFixed: true } topic ? topic.ToString() : null, config.UncategorizedTopic, config.FallbackTopic }.OfType<string>().Distinct()];

@@ -5,6 +5,13 @@ namespace TetraBridge.Sinks.Kafka;
 /// </summary>
 internal sealed record KafkaOptions
 {
+    /// <summary>
+    /// 4 MiB are handed to librdkafka at once, or go into one transaction, since each batch waits for the end of the one before it. One at
+    /// a time: a batch that is sent again after the next one would change the order within a partition (decisions 3).
+    /// </summary>
+    public static SinkLimits DefaultLimits { get; } = new(
+        RequestBytes: 4 * 1024 * 1024, RequestRecords: 10_000, RecordAttributes: int.MaxValue, RecordBytes: int.MaxValue, InFlight: 1);
+
     /// <summary>`host:port,…`, one or more of the brokers.</summary>
     public required string BootstrapServers { get; init; }
 
@@ -45,15 +52,6 @@ internal sealed record KafkaOptions
     /// </summary>
     public string? TransactionalId { get; init; }
 
-    /// <summary>Most bytes of a batch that is handed to librdkafka at once.</summary>
-    public int RequestBytes { get; init; } = 2 * 1024 * 1024;
-
-    /// <summary>Most records of such a batch.</summary>
-    public int RequestRecords { get; init; } = 10_000;
-
-    /// <summary>Most attributes of a record; int.MaxValue: no limit (decisions 4).</summary>
-    public int RecordAttributes { get; init; } = int.MaxValue;
-
-    /// <summary>Most bytes of a record; int.MaxValue: no limit (decisions 4).</summary>
-    public int RecordBytes { get; init; } = int.MaxValue;
+    /// <summary>What a batch and a record may hold.</summary>
+    public SinkLimits Limits { get; init; } = DefaultLimits;
 }

@@ -36,9 +36,7 @@ internal sealed class KafkaSink : IWaitingSink
                 new NativeKafkaProducer(KafkaSettings.Producer(options, _size.Bytes), reports, clock), new KafkaCredentials(options, clock),
                 clock);
         _topics = new KafkaTopics(options, _link);
-
-        // One at a time: a batch that is sent again after the next one would change the order within a partition (decisions 3).
-        Limits = new SinkLimits(options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, InFlight: 1);
+        Limits = options.Limits;
     }
 
     /// <inheritdoc/>

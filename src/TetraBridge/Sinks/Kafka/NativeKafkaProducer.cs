@@ -34,6 +34,7 @@ internal sealed unsafe class NativeKafkaProducer : IKafkaProducer
         _reports = reports;
         _clock = clock;
         _self = GCHandle.Alloc(this);
+        NativeHeap.KeepFreed();
         try
         {
             _handle = Create(settings, GCHandle.ToIntPtr(_self));

@@ -43,7 +43,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
         _link = new KafkaLink(producers, new KafkaCredentials(options, clock), clock);
         _topics = new KafkaTopics(options, _link);
         _sizes = new MessageSizes(KafkaSettings.LargestMessage(options), options.Compression == KafkaCompression.None, clock);
-        Limits = new SinkLimits(options.RequestBytes, options.RequestRecords, options.RecordAttributes, options.RecordBytes, InFlight: 1);
+        Limits = options.Limits;
     }
 
     /// <summary>Makes the sink on librdkafka.</summary>
