@@ -14,15 +14,17 @@ namespace TetraBridge.Benchmarks;
 
 /// <summary>
 /// `serve-agent RATE EVENTS`: an agent's stream, recorded messages over and over. With a rate they come evenly into a queue of 10,000, and what finds it full is dropped,
-/// as an agent does it; with 0 as fast as they are taken.
+/// as an agent does it; with 0 as fast as they are taken. An agent runs for weeks, so what comes first, 5,000 a second for three seconds, warms up and is not counted.
 /// </summary>
 internal static class AgentServer
 {
     private const int Queue = 10_000;
     private const int FlushBytes = 128 * 1024;
+    private const double WarmUpRate = 5000;
+    private const long WarmUpEvents = 15_000;
     private const string Service = "/tetragon.FineGuidanceSensors/";
 
-    /// <summary>Prints its address, at the end of the stream `SENT DROPPED SECONDS`, and serves until its standard input ends.</summary>
+    /// <summary>Prints its address, `warm`, at the end of the stream `SENT DROPPED SECONDS`, and serves until its standard input ends.</summary>
     public static async Task<int> RunAsync(double rate, long events)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -34,6 +36,8 @@ internal static class AgentServer
         app.MapPost(Service + "GetEvents", async context =>
         {
             Begin(context);
+            _ = await StreamAsync(context.Response.BodyWriter, messages, WarmUpRate, WarmUpEvents, context.RequestAborted).ConfigureAwait(false);
+            Console.WriteLine("warm");
             var began = TimeProvider.System.GetTimestamp();
             var (sent, dropped) = await StreamAsync(context.Response.BodyWriter, messages, rate, events, context.RequestAborted).ConfigureAwait(false);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sent} {dropped} {TimeProvider.System.GetElapsedTime(began).TotalSeconds:F3}"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace TetraBridge.Benchmarks;
 
@@ -15,12 +16,13 @@ internal sealed class StreamRun(string folder, int seconds)
     private const string Nobody = "http://127.0.0.1:9";
 
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _settled = TimeSpan.FromMilliseconds(500);
 
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly string _state = Path.Combine(folder, "stream-state");
 
     /// <summary>The head of the table.</summary>
-    public static string Head => "| sinks | events/s at the agent | taken events/s | dropped by a queue of 10,000 | CPU-s a million | peak RSS MB |\n|---|---|---|---|---|---|";
+    public static string Head => "| sinks | events/s at the agent | taken events/s | dropped by a queue of 10,000 | dropped and told by the bridge | CPU-s a million | peak RSS MB |\n|---|---|---|---|---|---|---|";
 
     /// <summary>Measures one rate (0: as fast as it is taken) and gives its row.</summary>
     public async Task<string> RunAsync(bool isOtlp, double rate)
@@ -44,6 +46,8 @@ internal sealed class StreamRun(string folder, int seconds)
             ["run", "--config", config, .. isOtlp ? receiver.Route : ["--otlp", Nobody], "--state", _state, "--log-level", "error"]);
         try
         {
+            _ = await agent.StandardOutput.ReadLineAsync().ConfigureAwait(false);
+            var before = ProcessMeter.CpuSeconds(bridge.Id);
             var told = (await agent.StandardOutput.ReadLineAsync().ConfigureAwait(false))!.Split(' ');
             var (sent, dropped, took) = (long.Parse(told[0], CultureInfo.InvariantCulture), long.Parse(told[1], CultureInfo.InvariantCulture), double.Parse(told[2], CultureInfo.InvariantCulture));
             for (long arrived = 0; isOtlp && arrived < sent; arrived += receiver.Drain().Count)
@@ -51,10 +55,11 @@ internal sealed class StreamRun(string folder, int seconds)
                 await Task.Delay(_look, _clock).ConfigureAwait(false);
             }
 
-            var cpu = ProcessMeter.CpuSeconds(bridge.Id);
+            var lost = await LostAsync().ConfigureAwait(false);
+            var cpu = ProcessMeter.CpuSeconds(bridge.Id) - before;
             var peak = ProcessMeter.PeakKilobytes(bridge.Id) / 1024;
             var offered = rate == 0 ? "as fast as taken" : rate.ToString("N0", CultureInfo.InvariantCulture);
-            return string.Create(CultureInfo.InvariantCulture, $"| {(isOtlp ? "OTLP/HTTP" : "down")} | {offered} | {sent / took:N0} | {(rate == 0 ? "" : dropped.ToString("N0", CultureInfo.InvariantCulture))} | {cpu * 1e6 / sent:F2} | {peak} |");
+            return string.Create(CultureInfo.InvariantCulture, $"| {(isOtlp ? "OTLP/HTTP" : "down")} | {offered} | {sent / took:N0} | {(rate == 0 ? "" : dropped.ToString("N0", CultureInfo.InvariantCulture))} | {lost:N0} | {cpu * 1e6 / sent:F2} | {peak} |");
         }
         finally
         {
@@ -63,5 +68,20 @@ internal sealed class StreamRun(string folder, int seconds)
             agent.StandardInput.Close();
             await agent.WaitForExitAsync().ConfigureAwait(false);
         }
+    }
+
+    // What the bridge itself could not bring to the disk stands in the spool, at its place.
+    private async Task<long> LostAsync()
+    {
+        var spool = Path.Combine(_state, "spool", "agent");
+        long Bytes() => Directory.EnumerateFiles(spool).Sum(static file => new FileInfo(file).Length);
+        for (var (bytes, before) = (Bytes(), -1L); bytes != before; (bytes, before) = (Bytes(), bytes))
+        {
+            await Task.Delay(_settled, _clock).ConfigureAwait(false);
+        }
+
+        return Directory.EnumerateFiles(spool, "*.log").SelectMany(File.ReadLines)
+            .Where(static line => line.StartsWith("{\"tetrabridge_gap\"", StringComparison.Ordinal))
+            .Sum(static line => JsonDocument.Parse(line).RootElement.GetProperty("tetrabridge_gap").TryGetProperty("events", out var events) ? events.GetInt64() : 0);
     }
 }

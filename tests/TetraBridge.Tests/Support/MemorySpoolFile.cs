@@ -12,7 +12,11 @@ internal sealed class MemorySpoolFile(MemorySpoolFiles disk) : ISpoolFile
     public List<byte> Content { get; } = [];
 
     /// <inheritdoc/>
-    public void Write(long offset, ReadOnlySpan<byte> bytes) => disk.Put(Content, offset, bytes);
+    public void Write(long offset, ReadOnlySpan<byte> bytes)
+    {
+        disk.Put(Content, offset, bytes);
+        disk.Wrote();
+    }
 
     /// <inheritdoc/>
     public void Truncate(long length) => disk.Locked(() =>
@@ -33,6 +37,12 @@ internal sealed class MemorySpoolFile(MemorySpoolFiles disk) : ISpoolFile
 
         _synced = Content.Count;
     }
+
+    /// <summary>Whether it left the system's memory, all of it fsynced.</summary>
+    public bool HasLeftMemory { get; private set; }
+
+    /// <inheritdoc/>
+    public void LeaveMemory() => HasLeftMemory = _synced == Content.Count;
 
     /// <summary>Loses a part of what was not fsynced.</summary>
     public void CutPower(Random random)

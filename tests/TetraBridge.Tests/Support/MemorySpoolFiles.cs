@@ -30,6 +30,9 @@ internal sealed class MemorySpoolFiles : ISpoolFiles
     /// <summary>Called in each fsync of a file.</summary>
     public Action Syncing { get; set; } = static () => { };
 
+    /// <summary>Called behind each write to a file.</summary>
+    public Action Wrote { get; set; } = static () => { };
+
     /// <summary>How often a file was fsynced.</summary>
     public int Syncs { get; set; }
 

@@ -10,7 +10,9 @@ namespace TetraBridge.Sources.GrpcStream;
 internal sealed class AgentConnection : IDisposable
 {
     private const int LargestMessage = 16 << 20;
-    private const int Window = 4 << 20;
+
+    // The most that the runtime takes: what an agent may send ahead while a stream is busy does not wait in its queue, which drops.
+    private const int Window = 16 << 20;
     private static readonly TimeSpan _longestConnect = TimeSpan.FromSeconds(5);
 
     private readonly GrpcChannel _channel;

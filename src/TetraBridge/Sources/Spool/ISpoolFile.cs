@@ -11,4 +11,10 @@ internal interface ISpoolFile : IDisposable
 
     /// <summary>What was written before is on the disk when this returns. May run beside a write.</summary>
     void Sync();
+
+    /// <summary>
+    /// What was fsynced need not stay in the system's memory: a node's workload needs that, and who reads it later can have it from the
+    /// disk.
+    /// </summary>
+    void LeaveMemory();
 }

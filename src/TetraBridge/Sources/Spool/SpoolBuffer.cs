@@ -8,19 +8,20 @@ namespace TetraBridge.Sources.Spool;
 /// </summary>
 internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
 {
-    // A burst's memory isn't kept for good: a larger buffer goes once it held little for a second or so.
-    private const int LongSmall = 200;
-    private const int MostKept = 4 << 20;
-    private const int FirstRoom = 64 * 1024;
+    // A burst's memory isn't kept for good.
+    private const int ChunkBytes = 1 << 20;
+    private const int MostKept = 4;
 
     private readonly Lock _lock = new();
-    private ByteBuffer _filling = new(FirstRoom);
-    private ByteBuffer _taken = new(FirstRoom);
+    private readonly Queue<ByteBuffer> _waiting = [];
+    private readonly Stack<ByteBuffer> _free = [];
+    private ByteBuffer? _filling;
+    private ByteBuffer? _taken;
     private TaskCompletionSource _filled = New();
     private SpoolDrops? _drops;
     private int _written;
+    private long _held;
     private long _everWritten;
-    private int _smallTakes;
 
     /// <summary>Completed while something waits to be taken.</summary>
     public Task Filled
@@ -41,7 +42,7 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         {
             lock (_lock)
             {
-                return Held <= limit / 2;
+                return _held <= limit / 2;
             }
         }
     }
@@ -53,7 +54,19 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         {
             lock (_lock)
             {
-                return _everWritten + Held;
+                return _everWritten + _held;
+            }
+        }
+    }
+
+    /// <summary>How many bytes are not written yet.</summary>
+    public long Held
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _held;
             }
         }
     }
@@ -72,22 +85,20 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
     {
         lock (_lock)
         {
-            var held = Held;
-
             // Once full, half must be free again: else each line that fits would have a gap line beside it. Where half is free the disk
             // takes lines, and one that is longer than the other half is let in.
-            if (held > limit / 2 && (held + line.Length + 1 > limit || _drops is not null))
+            if (_held > limit / 2 && (_held + line.Length + 1 > limit || _drops is not null))
             {
                 Drop(line);
                 return false;
             }
 
             TellDrops();
-            var room = _filling.Reserve(line.Length + 1);
-            line.CopyTo(room);
-            room[line.Length] = (byte)'\n';
-            _filling.Advance(line.Length + 1);
-            Fill();
+            var chunk = Chunk(line.Length + 1);
+            chunk.Write(line);
+            chunk.Write((byte)'\n');
+            _held += line.Length + 1;
+            _filled.TrySetResult();
             return true;
         }
     }
@@ -98,30 +109,22 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         lock (_lock)
         {
             TellDrops();
-            _filling.Write(SpoolGapLine.Of(gap, node, time.GetUtcNow()));
-            Fill();
+            Tell(gap);
         }
     }
 
-    /// <summary>Takes what is there, whole lines; empty where there is nothing. What is not <see cref="Written"/> comes again.</summary>
+    /// <summary>Takes some of what is there, whole lines; empty where there is nothing. What is not <see cref="Written"/> comes again.</summary>
     public ReadOnlyMemory<byte> Take()
     {
         lock (_lock)
         {
-            if (_taken.Length == _written)
+            if (_taken is null && _waiting.TryDequeue(out _taken) && _taken == _filling)
             {
-                _smallTakes = _taken.Length < MostKept / 8 ? _smallTakes + 1 : 0;
-                _taken = _taken.Array.Length > MostKept && _smallTakes > LongSmall ? new ByteBuffer(FirstRoom) : _taken;
-                _taken.Clear();
-                _written = 0;
-                (_filling, _taken) = (_taken, _filling);
-                if (_filling.Length == 0)
-                {
-                    _filled = New();
-                }
+                _filling = null;
+                _filled = New();
             }
 
-            return _taken.WrittenMemory[_written..];
+            return _taken is null ? default : _taken.WrittenMemory[_written..];
         }
     }
 
@@ -132,15 +135,40 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
         {
             _written += bytes;
             _everWritten += bytes;
+            _held -= bytes;
+            if (_taken?.Length == _written)
+            {
+                Free(_taken);
+                _taken = null;
+                _written = 0;
+            }
+
             TellDrops();
         }
     }
 
-    private int Held => _filling.Length + _taken.Length - _written;
-
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Fill() => _filled.TrySetResult();
+    // Where so many bytes have room: behind the newest lines, or a chunk anew. What was taken is never added to.
+    private ByteBuffer Chunk(int bytes)
+    {
+        if (_filling is null || (_filling.Length > 0 && _filling.Length + bytes > ChunkBytes))
+        {
+            _filling = _free.TryPop(out var free) ? free : new ByteBuffer(ChunkBytes);
+            _waiting.Enqueue(_filling);
+        }
+
+        return _filling;
+    }
+
+    private void Free(ByteBuffer chunk)
+    {
+        if (_free.Count < MostKept && chunk.Array.Length == ChunkBytes)
+        {
+            chunk.Clear();
+            _free.Push(chunk);
+        }
+    }
 
     private void Drop(ReadOnlySpan<byte> line)
     {
@@ -151,11 +179,18 @@ internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
     // At the place of what was dropped: in front of the first line that is taken again.
     private void TellDrops()
     {
-        if (_drops is not null && Held <= limit / 2)
+        if (_drops is not null && _held <= limit / 2)
         {
-            _filling.Write(SpoolGapLine.Of(_drops.Gap(time.GetUtcNow()), node, time.GetUtcNow()));
+            Tell(_drops.Gap(time.GetUtcNow()));
             _drops = null;
-            Fill();
         }
+    }
+
+    private void Tell(SpoolGap gap)
+    {
+        var line = SpoolGapLine.Of(gap, node, time.GetUtcNow());
+        Chunk(line.Length).Write(line);
+        _held += line.Length;
+        _filled.TrySetResult();
     }
 }

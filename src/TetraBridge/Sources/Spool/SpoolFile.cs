@@ -1,3 +1,5 @@
+using TetraBridge.Files;
+
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>A segment on the disk.</summary>
@@ -11,6 +13,9 @@ internal sealed class SpoolFile(FileStream file) : ISpoolFile
 
     /// <inheritdoc/>
     public void Sync() => RandomAccess.FlushToDisk(file.SafeFileHandle);
+
+    /// <inheritdoc/>
+    public void LeaveMemory() => PageCache.Leave(file.SafeFileHandle);
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();

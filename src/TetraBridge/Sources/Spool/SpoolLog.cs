@@ -23,7 +23,7 @@ internal static partial class SpoolLog
 
     /// <summary>The process ends while the disk still takes nothing.</summary>
     [LoggerMessage(LogLevel.Error, "The spool {Folder} still can't be written at the end: {Bytes} bytes of events in memory are lost.")]
-    public static partial void LostAtEnd(this ILogger logger, string folder, int bytes);
+    public static partial void LostAtEnd(this ILogger logger, string folder, long bytes);
 
     /// <summary>A folder of a source that is no more.</summary>
     [LoggerMessage(LogLevel.Warning, "{Folder} is the spool of a source that the configuration no longer names: its {Bytes} bytes of events are not delivered. Name the source again to deliver them, or remove the folder.")]

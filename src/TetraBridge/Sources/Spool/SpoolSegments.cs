@@ -12,9 +12,13 @@ namespace TetraBridge.Sources.Spool;
 internal sealed class SpoolSegments(
     ISpoolFiles files, SpoolOptions options, SpoolHolds holds, TimeProvider time, ILogger logger) : IDisposable
 {
+    // Readers get what is written piece by piece, and the memory that holds it is free again so soon.
+    private const int MostAtOnce = 1 << 20;
+
     private readonly ClosedSegments _closed = new(files, holds);
     private readonly Lock _syncLock = new();
     private ISpoolFile? _present;
+    private ISpoolFile? _before;
     private long _presentBytes;
     private long _written;
     private long _synced;
@@ -42,7 +46,7 @@ internal sealed class SpoolSegments(
         OpenPresent();
     }
 
-    /// <summary>Writes as many of the lines as the present segment takes, at least one; the bytes that are written.</summary>
+    /// <summary>Writes as many of the lines as the present segment takes, up to a megabyte, at least one; the bytes that are written.</summary>
     public int Write(ReadOnlySpan<byte> lines)
     {
         var length = Fitting(lines);
@@ -120,7 +124,9 @@ internal sealed class SpoolSegments(
         lock (_syncLock)
         {
             _present?.Dispose();
+            _before?.Dispose();
             _present = null;
+            _before = null;
         }
     }
 
@@ -152,15 +158,16 @@ internal sealed class SpoolSegments(
     private int Fitting(ReadOnlySpan<byte> lines)
     {
         var room = options.SegmentBytes - _presentBytes;
-        if (lines.Length <= room)
+        var piece = lines[..(int)Math.Clamp(room, 0, Math.Min(lines.Length, MostAtOnce))];
+        var length = piece.Length == lines.Length ? lines.Length : piece.LastIndexOf((byte)'\n') + 1;
+        if (length > 0)
         {
-            return lines.Length;
+            return length;
         }
 
-        var length = room <= 0 ? 0 : lines[..(int)room].LastIndexOf((byte)'\n') + 1;
-
-        // A line longer than a segment has one for itself.
-        return length == 0 && _presentBytes == 0 ? lines.IndexOf((byte)'\n') + 1 : length;
+        // A line longer than a piece is one, and one longer than a segment has one for itself.
+        var line = lines.IndexOf((byte)'\n') + 1;
+        return _presentBytes == 0 || line <= room ? line : 0;
     }
 
     private void WriteToPresent(ReadOnlySpan<byte> lines)
@@ -191,7 +198,11 @@ internal sealed class SpoolSegments(
     private void Close(long bytes)
     {
         _closed.Close(bytes, time.GetUtcNow().UtcDateTime);
-        _present?.Dispose();
+
+        // The last closed one stays in the system's memory: a reader that is a little behind is in it.
+        _before?.LeaveMemory();
+        _before?.Dispose();
+        _before = _present;
         _present = null;
         _presentBytes = 0;
     }

@@ -25,6 +25,7 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
     private CheckpointState? _due;
     private Task _syncing = Task.CompletedTask;
     private long? _synced;
+    private bool _isEnding;
     private volatile bool _isOpen;
 
     /// <summary>Makes the writer; the disk isn't touched before <see cref="RunAsync"/>.</summary>
@@ -85,11 +86,12 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
 
         await _syncing.ConfigureAwait(false);
         var state = _checkpoint?.Take();
+        _isEnding = true;
         var isWritten = TryWrite();
         TrySync(isWritten ? state : null);
         if (!isWritten)
         {
-            _logger.LostAtEnd(_options.Folder, _buffer.Take().Length);
+            _logger.LostAtEnd(_options.Folder, _buffer.Held);
         }
     }
 
@@ -107,23 +109,29 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
         }
 
         _due = state ?? _due;
-        var unsynced = _segments.Unsynced;
-        if (unsynced == 0 && _due is null)
+        if (!IsBehind)
         {
             return _checkpoint is { IsAhead: true } ? StreamCheckpoint.SaveEach : _rest;
         }
 
-        var since = _synced is { } synced ? _time.GetElapsedTime(synced) : SpoolOptions.SyncEach;
-        if (_syncing.IsCompleted && (unsynced >= SpoolOptions.SyncBytes || since >= SpoolOptions.SyncEach))
+        BeginSync();
+        var since = SinceSync;
+        return since < SpoolOptions.SyncEach ? SpoolOptions.SyncEach - since : SpoolOptions.SyncEach;
+    }
+
+    private bool IsBehind => _segments.Unsynced > 0 || _due is not null;
+
+    private TimeSpan SinceSync => _synced is { } synced ? _time.GetElapsedTime(synced) : SpoolOptions.SyncEach;
+
+    private void BeginSync()
+    {
+        if (!_isEnding && _syncing.IsCompleted && (_segments.Unsynced >= SpoolOptions.SyncBytes || SinceSync >= SpoolOptions.SyncEach))
         {
             _synced = _time.GetTimestamp();
             var due = _due;
             _due = null;
             _syncing = Task.Run(() => TrySync(due), CancellationToken.None);
-            return SpoolOptions.SyncEach;
         }
-
-        return since < SpoolOptions.SyncEach ? SpoolOptions.SyncEach - since : SpoolOptions.SyncEach;
     }
 
     private async Task WaitAsync(TimeSpan atMost, CancellationToken stop)
@@ -179,10 +187,14 @@ internal sealed class SpoolWriter : IStreamSpool, IDisposable
         }
 
         _segments.Expire();
-        while (_buffer.Take() is { Length: > 0 } lines)
+
+        // What comes meanwhile is the next turn's: under load this would never end. The fsync is begun on the way, so that the end of a
+        // segment, which waits for it, waits for little.
+        for (var waiting = _buffer.Appended; !_buffer.HasWritten(waiting);)
         {
-            _buffer.Written(_segments.Write(lines.Span));
+            _buffer.Written(_segments.Write(_buffer.Take().Span));
             News.Tell();
+            BeginSync();
         }
     }
 

@@ -37,6 +37,14 @@ public sealed class SpoolLimitTests : IDisposable
     }
 
     [Fact]
+    public void Segments_leave_the_systems_memory_once_another_is_closed()
+    {
+        Write(0, 5);
+
+        Assert.Equal([true, false, false], _disk.Files.OrderBy(file => file.Key == SpoolOptions.FileName).ThenBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Value.HasLeftMemory));
+    }
+
+    [Fact]
     public void What_every_route_has_delivered_goes_without_a_word()
     {
         Write(0, 8);

@@ -54,6 +54,34 @@ public sealed class SpoolWriterTests
     }
 
     [Fact]
+    public async Task Lines_that_come_faster_than_they_are_written_are_fsynced_all_the_same()
+    {
+        await using var bench = new SpoolBench();
+        bench.Disk.Wrote = () => bench.Append("another");
+        bench.Start().Append("one");
+
+        await bench.UntilAsync(() => bench.Disk.Syncs > 1, "what was written is fsynced, again and again");
+
+        bench.Disk.Wrote = static () => { };
+    }
+
+    [Fact]
+    public async Task Many_lines_are_written_in_pieces_of_a_megabyte_and_fsynced_on_the_way()
+    {
+        await using var bench = new SpoolBench();
+        var pieces = new List<long>();
+        bench.Disk.Wrote = () => pieces.Add(bench.Disk.Bytes);
+        var longer = new string('y', 2 << 20);
+        bench.Append([.. Kilobytes(9 * 1024), longer]);
+
+        bench.Start();
+        await bench.UntilAsync(() => bench.Lines.Length == 9 * 1024 + 1, "all are written");
+
+        Assert.Equal(Enumerable.Range(1, 9).Select(static megabytes => megabytes * 1024L * 1024).Append((11L << 20) + 1), pieces);
+        await bench.UntilAsync(() => bench.Disk.Syncs > 1, "it was fsynced before its end");
+    }
+
+    [Fact]
     public async Task What_waits_at_the_end_is_written_and_fsynced()
     {
         await using var bench = new SpoolBench().Start();

@@ -12,6 +12,7 @@ namespace TetraBridge.Sources.GrpcStream.Wire;
 internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownFields unknown)
 {
     private readonly MapPairs _pairs = new();
+    private readonly KnownLists _lists = new();
     private ByteBuffer _line = new(0);
 
     /// <summary>Begins a line.</summary>
@@ -94,6 +95,31 @@ internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownF
             : entry.Length == 0 && field.Type is ApiFieldType.String or ApiFieldType.Bytes;
 
     private bool TryWriteList(ReadOnlySpan<byte> message, FieldPlan field, int first)
+    {
+        var entry = index[first];
+        if (field.Type != ApiFieldType.Enum || entry.Next >= 0 || entry.Length < KnownLists.Shortest)
+        {
+            return TryWriteItems(message, field, first);
+        }
+
+        var packed = message.Slice(entry.Start, entry.Length);
+        if (_lists.TryFind(field, packed, out var text))
+        {
+            _line.Write(text);
+            return true;
+        }
+
+        var before = _line.Length;
+        var isRight = TryWriteItems(message, field, first);
+        if (isRight)
+        {
+            _lists.Keep(field, packed, _line.Written[before..]);
+        }
+
+        return isRight;
+    }
+
+    private bool TryWriteItems(ReadOnlySpan<byte> message, FieldPlan field, int first)
     {
         var before = _line.Length;
         _line.Write((byte)'[');
