@@ -1,11 +1,12 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using Testcontainers.Kafka;
 
 namespace TetraBridge.Tests.Support;
 
 /// <summary>
-/// The cluster of the Kafka tests, the most real one that is there: the broker that TETRABRIDGE_PEERS names, else librdkafka's mock cluster. Shared by the tests of the
-/// collection; each makes topics of its own.
+/// The cluster of the Kafka tests, the most real one that is there: the broker that TETRABRIDGE_PEERS names, else one in a container where Docker answers, else librdkafka's mock
+/// cluster. Shared by the tests of the collection; each makes topics of its own.
 /// </summary>
 [CollectionDefinition(Name)]
 public sealed class KafkaCluster : IAsyncLifetime, ICollectionFixture<KafkaCluster>
@@ -13,28 +14,33 @@ public sealed class KafkaCluster : IAsyncLifetime, ICollectionFixture<KafkaClust
     public const string Name = "kafka";
 
     /// <summary>Why a test of transactions is skipped.</summary>
-    internal const string NeedsReal = "TETRABRIDGE_PEERS is not set; the mock cluster does not tell all offsets of a group, hides no aborted record and fences nobody";
+    internal const string NeedsReal = "TETRABRIDGE_PEERS is not set and no Docker answers; the mock cluster does not tell all offsets of a group, hides no aborted record and fences nobody";
 
     private Peer? _broker;
+    private KafkaContainer? _container;
     private MockKafka? _mock;
     private int _topics;
 
-    internal string Bootstrap => _broker?["bootstrap"] ?? _mock!.Bootstrap;
+    internal string Bootstrap => _broker?["bootstrap"] ?? _container?.GetBootstrapAddress() ?? _mock!.Bootstrap;
 
     /// <summary>Which it is.</summary>
-    internal string Kind => _broker is null ? "librdkafka's mock cluster" : "the broker of TETRABRIDGE_PEERS";
+    internal string Kind => _broker is not null ? "the broker of TETRABRIDGE_PEERS" : _container is not null ? "a broker in a container" : "librdkafka's mock cluster";
 
-    internal bool IsReal => _broker is not null;
+    internal bool IsReal => _mock is null;
 
     public async ValueTask InitializeAsync()
     {
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TETRABRIDGE_PEERS")))
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TETRABRIDGE_PEERS")))
         {
-            _mock = new MockKafka();
+            _broker = await Peer.StartAsync("kafka");
+        }
+        else if (await DockerKafka.TryStartAsync() is { } container)
+        {
+            _container = container;
         }
         else
         {
-            _broker = await Peer.StartAsync("kafka");
+            _mock = new MockKafka();
         }
 
         TestContext.Current.SendDiagnosticMessage($"Kafka tests run against {Kind} at {Bootstrap}");
@@ -46,7 +52,7 @@ public sealed class KafkaCluster : IAsyncLifetime, ICollectionFixture<KafkaClust
         var topic = $"topic-{Interlocked.Increment(ref _topics)}";
         TestContext.Current.TestOutputHelper?.WriteLine($"{topic} at {Kind}");
         _mock?.Create(topic, partitions);
-        if (_broker is not null)
+        if (IsReal)
         {
             await CreateAsync(Bootstrap, topic, partitions);
         }
@@ -83,6 +89,11 @@ public sealed class KafkaCluster : IAsyncLifetime, ICollectionFixture<KafkaClust
         if (_broker is not null)
         {
             await _broker.DisposeAsync();
+        }
+
+        if (_container is not null)
+        {
+            await _container.DisposeAsync();
         }
     }
 }

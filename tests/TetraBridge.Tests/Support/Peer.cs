@@ -11,6 +11,7 @@ namespace TetraBridge.Tests.Support;
 internal sealed partial class Peer : IAsyncDisposable
 {
     private const int Sigterm = 15;
+    private const int FileSize = 1;
     private const int MostLogLines = 40;
     private static readonly TimeSpan _startDeadline = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _stopDeadline = TimeSpan.FromSeconds(10);
@@ -34,6 +35,9 @@ internal sealed partial class Peer : IAsyncDisposable
     /// <summary>The end of the server's log so far.</summary>
     public string Log => ReadLog(_directory);
 
+    /// <summary>Whether the server has ended, by itself or not.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>An address or file that the READY line names.</summary>
     public string this[string name] => _ready.RootElement.GetProperty(name).GetString()!;
 
@@ -46,6 +50,9 @@ internal sealed partial class Peer : IAsyncDisposable
         var (process, ready) = await RunAsync(Path.Combine(peers, name, "start"), directory, options);
         return new Peer(Path.Combine(peers, name, "start"), directory, process, ready);
     }
+
+    /// <summary>From now on no file of the server may grow beyond so many bytes: its writes fail as on a full disk, until it starts again.</summary>
+    public void LimitFiles(long bytes) => Assert.Equal(0, Limit(_process.Id, FileSize, [bytes, bytes], 0));
 
     /// <summary>Kills the server and starts it again with the same data and ports.</summary>
     public async Task CrashAndRestartAsync()
@@ -142,6 +149,9 @@ internal sealed partial class Peer : IAsyncDisposable
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "prlimit")]
+    private static partial int Limit(int process, int resource, ReadOnlySpan<long> softAndHard, nint before);
 
     private void Release()
     {

@@ -63,9 +63,17 @@ internal static class GapRecords
 
         var words = gap.TryGetProperty("words", out var told) && Text(told) is { } text ? text : "events are missing in the spool";
         var time = line.TryTime(Fields.Time, out var at) ? at : now.UnixNanoseconds();
-        record = new BridgeRecord(
-            "tetrabridge.gap", Severity.Warn, PrintableText.Of(words), XxHash128.HashToUInt128(line.Text), time, attributes);
+        record = new BridgeRecord("tetrabridge.gap", Severity.Warn, PrintableText.Of(words), Uid(line, gap), time, attributes);
         return true;
+    }
+
+    // A gap that was filled in is told again where a kill came between its line and the note that it is told: the span makes it the same.
+    private static UInt128 Uid(TetragonEvent line, JsonElement gap)
+    {
+        string Part(string name) => gap.TryGetProperty(name, out var value) && Text(value) is { } text ? text : "";
+        return gap.TryGetProperty("filled", out _)
+            ? XxHash128.HashToUInt128(Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(line.Value(Fields.NodeName))}\0{Part("reason")}\0{Part("from")}\0{Part("to")}"))
+            : XxHash128.HashToUInt128(line.Text);
     }
 
     /// <summary>True for a line of a spool that tells a gap.</summary>

@@ -5,8 +5,8 @@ using TetraBridge.Events;
 namespace TetraBridge.Delivery.Intake;
 
 /// <summary>
-/// Looks at the first events of a source and tells the operator once which categories can't be seen in it (decisions 7): after enough
-/// events, after a minute, or at the end of a short run. Belongs to one route's loop; not thread-safe.
+/// Looks at the first events of a source and tells the operator once which categories can't be seen in it (decisions 7), and which fields
+/// its filters leave out (decisions 9): after enough events, after a minute, or at the end of a short run. Belongs to one route's loop; not thread-safe.
 /// </summary>
 internal sealed partial class VisibilityWatch(string source, TimeProvider clock, ILogger logger)
 {
@@ -14,6 +14,7 @@ internal sealed partial class VisibilityWatch(string source, TimeProvider clock,
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
 
     private readonly CategoryVisibility _visibility = new();
+    private readonly FieldVisibility _fields = new();
     private long _begun;
 
     /// <summary>True once it has told: no event needs to be shown any more.</summary>
@@ -28,6 +29,7 @@ internal sealed partial class VisibilityWatch(string source, TimeProvider clock,
         }
 
         _visibility.Observe(e);
+        _fields.Observe(e);
         if (_visibility.Events == Enough)
         {
             Tell();
@@ -51,9 +53,17 @@ internal sealed partial class VisibilityWatch(string source, TimeProvider clock,
             Unseen(logger, source, sentence);
         }
 
+        if (!IsDone && _fields.Sentence() is { } leftOut)
+        {
+            LeftOut(logger, source, leftOut);
+        }
+
         IsDone = true;
     }
 
     [LoggerMessage(130, LogLevel.Information, "source {Source}: {Sentence}")]
     private static partial void Unseen(ILogger logger, string source, string sentence);
+
+    [LoggerMessage(131, LogLevel.Warning, "source {Source}: {Sentence}")]
+    private static partial void LeftOut(ILogger logger, string source, string sentence);
 }

@@ -14,9 +14,23 @@ public sealed class VisibilityWatchTests
     public VisibilityWatchTests() => _watch = new VisibilityWatch("file", _clock, _log);
 
     [Fact]
+    public void Fields_that_the_agents_filters_leave_out_are_a_warning()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _watch.Observe(TestEvents.Exec("/usr/bin/id"));
+        }
+
+        _watch.Tell();
+
+        var (_, text) = Assert.Single(_log.Entries, entry => entry.Level == LogLevel.Warning);
+        Assert.StartsWith("source file: The agent's field filters leave out process.flags", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void After_enough_events_it_tells_once()
     {
-        var e = TestEvents.Exec("/usr/bin/id");
+        var e = TestEvents.Exec("/usr/bin/id", "\"flags\":\"execve\",\"exec_id\":\"bjox\",\"start_time\":\"2026-11-24T08:00:00Z\"");
         for (var i = 0; i < 2000; i++)
         {
             Assert.False(_watch.IsDone);

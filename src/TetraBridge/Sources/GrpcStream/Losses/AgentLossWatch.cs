@@ -16,7 +16,11 @@ internal sealed class AgentLossWatch(
 
     private static readonly TimeSpan _each = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _longestAnswer = TimeSpan.FromSeconds(10);
-    private static readonly HashSet<string> _names = [.. LossCounter.All.Select(counter => counter.Name)];
+
+    // When the agent began; the client libraries of Prometheus tell it of every program.
+    private const string Began = "process_start_time_seconds";
+
+    private static readonly HashSet<string> _names = [Began, .. LossCounter.All.Select(counter => counter.Name)];
 
     private readonly HttpClient _client = new() { MaxResponseContentBufferSize = LargestAnswer, Timeout = Timeout.InfiniteTimeSpan };
     private bool _isSilent;
@@ -77,13 +81,14 @@ internal sealed class AgentLossWatch(
         var now = new LossReading(time.GetUtcNow(), counts);
         if (checkpoint.Losses is { } before)
         {
+            // Counters begin anew with the agent, and one may have lost more by now than the one before it ever had.
+            var isAnother = counts.TryGetValue(Began, out var began) && before.Counts.TryGetValue(Began, out var beganBefore) && began != beganBefore;
             foreach (var counter in LossCounter.All)
             {
                 var count = counts.GetValueOrDefault(counter.Name);
                 var was = before.Counts.GetValueOrDefault(counter.Name);
 
-                // Counters begin anew with the agent.
-                var lost = (long)(count >= was ? count - was : count);
+                var lost = (long)(isAnother || count < was ? count : count - was);
                 if (lost > 0)
                 {
                     spool.Append(Gap(counter, lost, before.At, now.At));

@@ -56,6 +56,17 @@ public sealed class AgentLossWatchTests : IDisposable
         });
 
     [Fact]
+    public async Task An_agent_that_began_anew_has_lost_all_that_its_counters_say() => await WatchAsync(
+        "process_start_time_seconds 1.7957e+09\ntetragon_observer_ringbuf_events_lost_total 5\n",
+        async page =>
+        {
+            page.Text = "process_start_time_seconds 1.7958e+09\ntetragon_observer_ringbuf_events_lost_total 8\n";
+            await Eventually.TrueAsync(() => _spool.Gaps.Count == 1, "it is told", _time, _step);
+
+            Assert.Equal(8, _spool.Gaps[0].Events);
+        });
+
+    [Fact]
     public async Task Metrics_that_cannot_be_read_are_told_once_and_what_grew_meanwhile_is_one_gap() => await WatchAsync(
         "tetragon_observer_ringbuf_queue_events_lost_total 1\n",
         async page =>
