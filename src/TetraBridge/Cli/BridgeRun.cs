@@ -17,19 +17,12 @@ internal sealed partial class BridgeRun(
     public async Task<RunEnd> RunAsync(BridgeConfig config, ILoggerFactory logs, CancellationToken stop)
     {
         var log = logs.CreateLogger<Bridge>();
-        var otlp = OtlpEnvironment.Read(environment);
-        if (otlp.Mistakes.Count > 0 && config.Routes.Any(route => route.Sink is OtlpSinkConfig))
-        {
-            foreach (var mistake in otlp.Mistakes)
-            {
-                Refused(log, mistake);
-            }
-
-            return new RunEnd(ExitCode.Mistakes);
-        }
-
         var bridge = new Bridge(
-            config, new SinkFactory(otlp, console, version, clock), new JournalFactory(standardInput, clock, logs), clock, logs);
+            config,
+            new SinkFactory(OtlpEnvironment.Read(environment), console, version, clock),
+            new JournalFactory(standardInput, clock, logs),
+            clock,
+            logs);
         try
         {
             var outcomes = config.Once

@@ -24,5 +24,5 @@ internal sealed class AgentItself : IContext
 
     /// <inheritdoc/>
     public bool Holds(TetragonEvent e) =>
-        _binaries.Contains(e.Value(Fields.Binary)) && e.TryNumber(Fields.Uid, out var uid) && uid == 0 && ProcessFlags.Has(e, "procFS"u8);
+        _binaries.Contains(e.Value(Fields.Binary)) && e.TryNumber(Fields.Uid, out var uid) && uid == 0 && ProcessFlags.IsReplay(e);
 }

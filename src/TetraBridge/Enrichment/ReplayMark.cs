@@ -10,5 +10,5 @@ internal sealed class ReplayMark : IEnricher
 {
     /// <inheritdoc/>
     public void Enrich(EventFacts facts) =>
-        facts.IsReplay = facts.Event.Kind == EventKind.Exec && ProcessFlags.Has(facts.Event, "procFS"u8);
+        facts.IsReplay = facts.Event.Kind == EventKind.Exec && ProcessFlags.IsReplay(facts.Event);
 }

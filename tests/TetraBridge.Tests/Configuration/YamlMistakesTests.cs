@@ -19,8 +19,11 @@ public sealed class YamlMistakesTests
                 "c.yaml:3:1: unknown key `nothing-near` in the file: choose from version, node, state, resource, sources, routes, categories, egressPolicies",
             ]
         },
+        { Sources + "routes:\n  k:\n    kafka: {brokers: [\"h:9092\"], topic: t}\n    limits: {recordBytes: 48KiB}\n", [
+            "c.yaml:5:5: `recordBytes` holds for otlp and for kafka with `payload: otlp_proto` only, since their receivers refuse long records: all others take whole ones, leave it out",
+        ] },
         { Sources + "routes:\n  f:\n    file: o.jsonl\n    limits: {recordBytes: 48KiB}\n", [
-            "c.yaml:5:5: `recordBytes` holds for otlp and kafka only, since receivers refuse long records: files and the console take whole ones, leave it out",
+            "c.yaml:5:5: `recordBytes` holds for otlp and for kafka with `payload: otlp_proto` only, since their receivers refuse long records: all others take whole ones, leave it out",
         ] },
         { "version: 2\n" + Sources + Routes, ["c.yaml:1:10: version 2 is newer than this program: it reads version 1"] },
         { "version: one\n" + Sources + Routes, ["c.yaml:1:10: `one` is not a whole number from 1 to 2147483647"] },

@@ -8,14 +8,15 @@ public sealed class LayeringTests
     {
         ["Buffers"] = [],
         ["Files"] = [],
-        ["Sources"] = ["Buffers", "Files", "Events"],
+        ["Network"] = [],
+        ["Sources"] = ["Buffers", "Files", "Events", "Network"],
         ["Events"] = ["Buffers"],
 
         // Enrichment: a category writes into EventFacts, and egress is decided by the address's scope.
         ["Categories"] = ["Events", "Enrichment"],
         ["Enrichment"] = ["Events", "Categories"],
         ["Records"] = ["Events", "Categories", "Enrichment", "Buffers"],
-        ["Sinks"] = ["Events", "Enrichment", "Records", "Buffers", "Files", "Delivery", "Sources"],
+        ["Sinks"] = ["Events", "Enrichment", "Records", "Buffers", "Files", "Network", "Delivery", "Sources"],
         ["Delivery"] = ["Events", "Categories", "Enrichment", "Records", "Buffers", "Files", "Sources", "Sinks"],
         ["Configuration"] = ["Events", "Categories", "Sources", "Delivery", "Sinks"],
         ["Operations"] = ["Events", "Delivery", "Buffers", "Files"],

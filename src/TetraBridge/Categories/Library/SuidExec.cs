@@ -42,7 +42,7 @@ internal sealed class SuidExec : ICategory
         // uid is the effective one.
         return !e.TryNumber(Fields.Uid, out var effective) || !e.TryNumber(Fields.CredentialsUid, out var real)
             || effective == real ? Judgement.No
-            : ProcessFlags.Has(e, "procFS"u8) ? _replay
+            : ProcessFlags.IsReplay(e) ? _replay
             : _before;
     }
 }

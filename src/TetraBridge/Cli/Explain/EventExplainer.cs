@@ -16,15 +16,13 @@ namespace TetraBridge.Cli.Explain;
 /// </summary>
 internal sealed class EventExplainer
 {
-    private readonly EventReader _reader = new();
-    private readonly EventFacts _facts = new() { Event = new TetragonEvent() };
+    private readonly EventInterpreter _interpreter;
     private readonly RecordUid _uid = new();
     private readonly EventName _name = new();
     private readonly BodySentence _body = new();
     private readonly RecordMapper _records;
     private readonly ResourceMapper _resources;
     private readonly Classifier _classifier;
-    private readonly IReadOnlyList<IEnricher> _enrichers;
     private readonly SeverityRule _severity;
     private readonly TimeProvider _clock;
     private readonly OtlpEncoder _encoder;
@@ -36,8 +34,9 @@ internal sealed class EventExplainer
         var options = new RecordOptions(limits.RecordAttributes);
         _encoder = new OtlpEncoder(limits, options, resources, clock);
         _classifier = classifier;
-        _enrichers = Enrichers.Create(new TimeKeeper(), selfBinary: null);
-        _severity = _enrichers.OfType<SeverityRule>().Single();
+        var enrichers = Enrichers.Create(new TimeKeeper(), selfBinary: null);
+        _severity = enrichers.OfType<SeverityRule>().Single();
+        _interpreter = new EventInterpreter(classifier, enrichers);
         _records = new RecordMapper(options);
         _resources = resources;
         _clock = clock;
@@ -46,57 +45,53 @@ internal sealed class EventExplainer
     /// <summary>Explains a line, without its newline; null where it is no event, with the problem.</summary>
     public Explanation? Explain(byte[] buffer, int start, int length, out LineProblem problem)
     {
-        var e = _facts.Event;
-        problem = _reader.Read(buffer, start, length, e);
+        problem = _interpreter.Read(buffer, start, length);
         if (problem != LineProblem.None)
         {
             return null;
         }
 
-        _facts.Clear();
-        _facts.ObservedTime = _clock.GetUtcNow().UnixNanoseconds();
-        _classifier.Classify(_facts);
-        foreach (var enricher in _enrichers)
-        {
-            enricher.Enrich(_facts);
-        }
-
+        var e = Facts.Event;
+        Facts.ObservedTime = _clock.GetUtcNow().UnixNanoseconds();
+        _interpreter.Judge();
         return new Explanation(
             Text(e.KindName),
-            _facts.Time,
-            _facts.TimeOrigin,
+            Facts.Time,
+            Facts.TimeOrigin,
             new ExplainedProcess(
                 Text(e.Value(Fields.Binary)), Text(e.Value(Fields.Arguments)), Number(Fields.Pid), Number(Fields.Uid), Pod(e)),
-            [.. _facts.Matches.Select(ExplainedJudgement.Of)],
-            [.. _facts.Hints.Select(ExplainedJudgement.Of)],
+            [.. Facts.Matches.Select(ExplainedJudgement.Of)],
+            [.. Facts.Hints.Select(ExplainedJudgement.Of)],
             [.. _classifier.JudgeAll(e).Where(judged => judged.Judgement.Kind == JudgementKind.NearMiss).Select(ExplainedJudgement.Of)],
-            [.. _facts.Contexts],
-            _facts.Severity,
-            _severity.Reason(_facts),
+            [.. Facts.Contexts],
+            Facts.Severity,
+            _severity.Reason(Facts),
             Record());
     }
+
+    private EventFacts Facts => _interpreter.Facts;
 
     private ExplainedRecord Record()
     {
         var resource = new AttributeCollector();
-        _resources.Write(_facts.Event, resource);
-        var uid = _uid.Of(_facts.Event, _facts.IsReplay);
+        _resources.Write(Facts.Event, resource);
+        var uid = _uid.Of(Facts.Event, Facts.IsReplay);
 
         // How far values are cut is known only once the record was encoded.
         _encoded.Clear();
-        _encoder.Write(_facts, uid, _encoded, out _);
+        _encoder.Write(Facts, uid, _encoded, out _);
         var attributes = new AttributeCollector(_encoder.LongestValue);
-        _records.Write(_facts, uid, resource.Count, attributes);
+        _records.Write(Facts, uid, resource.Count, attributes);
         if (attributes.Cut.Count > 0)
         {
             attributes.Add(AttributeCatalog.Instance.Keys.Cut.Name, attributes.Cut);
         }
 
         return new ExplainedRecord(
-            Text(_name.Of(_facts.Event)), RecordUid.Text(uid), Text(_body.Of(_facts)), resource.Attributes, attributes.Attributes);
+            Text(_name.Of(Facts.Event)), RecordUid.Text(uid), Text(_body.Of(Facts)), resource.Attributes, attributes.Attributes);
     }
 
-    private long? Number(Field field) => _facts.Event.TryNumber(field, out var number) ? number : null;
+    private long? Number(Field field) => Facts.Event.TryNumber(field, out var number) ? number : null;
 
     private static string? Pod(TetragonEvent e) =>
         e.Has(Fields.PodName) ? $"{Text(e.Value(Fields.PodNamespace))}/{Text(e.Value(Fields.PodName))}" : null;

@@ -1,4 +1,5 @@
 using TetraBridge.Configuration.Destinations;
+using TetraBridge.Sinks.Kafka.Messages;
 
 namespace TetraBridge.Configuration.Yaml;
 
@@ -21,11 +22,11 @@ internal static class RouteSection
         var where = section.Read("where", FilterSection.Read);
         var limits = section.Read("limits", LimitsSection.Read) ?? RouteLimits.Default;
         var sink = Sink(entry, section);
-        if (limits.RecordBytes is not null && sink is FileSinkConfig or ConsoleSinkConfig or NullSinkConfig)
+        if (limits.RecordBytes is not null && sink is not (null or OtlpSinkConfig or KafkaSinkConfig { Payload: MessagePayload.OtlpProto }))
         {
             reading.Mistakes.Add(
                 section.Entry("limits")!,
-                "`recordBytes` holds for otlp and kafka only, since receivers refuse long records: files and the console take whole ones, leave it out");
+                "`recordBytes` holds for otlp and for kafka with `payload: otlp_proto` only, since their receivers refuse long records: all others take whole ones, leave it out");
         }
 
         if (limits.InFlight is > 1 && sink is KafkaSinkConfig)

@@ -23,8 +23,7 @@ internal sealed class DeadLetterNotices(Classifier classifier, TimeProvider cloc
 
     private readonly Lock _lock = new();
     private readonly ConcurrentQueue<BridgeRecord> _waiting = [];
-    private readonly EventReader _reader = new();
-    private readonly EventFacts _facts = new() { Event = new TetragonEvent() };
+    private readonly EventInterpreter _interpreter = new(classifier, []);
     private long _minute;
     private int _thisMinute;
     private long _onlyCounted;
@@ -117,14 +116,16 @@ internal sealed class DeadLetterNotices(Classifier classifier, TimeProvider cloc
         var what = "a line that is no event";
         if (letter.Uid is { } uid && Read(line))
         {
-            var binary = Encoding.UTF8.GetString(_facts.Event.Value(Fields.Binary));
-            what = $"{Encoding.UTF8.GetString(_facts.Event.KindName)} of {PrintableText.Of(binary)}";
+            var facts = _interpreter.Facts;
+            var kind = Encoding.UTF8.GetString(facts.Event.KindName);
+            var binary = Encoding.UTF8.GetString(facts.Event.Value(Fields.Binary));
+            what = $"{kind} of {PrintableText.Of(binary)}";
             attributes.Add(new(keys.DeadLetterUid, RecordUid.Text(uid)));
-            attributes.Add(new(keys.DeadLetterKind, Encoding.UTF8.GetString(_facts.Event.KindName)));
+            attributes.Add(new(keys.DeadLetterKind, kind));
             attributes.Add(new(keys.DeadLetterBinary, binary));
-            if (_facts.Matches.Count > 0)
+            if (facts.Matches.Count > 0)
             {
-                attributes.Add(new(keys.DeadLetterCategory, _facts.Matches.Select(match => match.Category.Info.Id).ToList()));
+                attributes.Add(new(keys.DeadLetterCategory, facts.Matches.Select(match => match.Category.Info.Id).ToList()));
             }
         }
 
@@ -157,14 +158,12 @@ internal sealed class DeadLetterNotices(Classifier classifier, TimeProvider cloc
 
     private bool Read(ReadOnlySpan<byte> line)
     {
-        var copy = line.ToArray();
-        _facts.Clear();
-        if (_reader.Read(copy, 0, copy.Length, _facts.Event) != LineProblem.None)
+        if (_interpreter.Read(line.ToArray(), 0, line.Length) != LineProblem.None)
         {
             return false;
         }
 
-        classifier.Classify(_facts);
+        _interpreter.Judge();
         return true;
     }
 }

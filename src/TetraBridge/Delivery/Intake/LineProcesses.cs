@@ -21,7 +21,7 @@ internal sealed class LineProcesses : ILineProcesses
         _event.TryNumber(Fields.Pid, out var pid);
         _event.TryTime(Fields.StartTime, out var started);
         seen = new SeenProcess(
-            _event.Kind == EventKind.Exec, ProcessFlags.Has(_event, "procFS"u8), ProcessFlags.Has(_event, "clone"u8), (uint)pid, started,
+            _event.Kind == EventKind.Exec, ProcessFlags.IsReplay(_event), ProcessFlags.Has(_event, "clone"u8), (uint)pid, started,
             _event.Value(Fields.ExecId));
         return true;
     }

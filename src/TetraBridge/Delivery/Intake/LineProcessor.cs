@@ -15,10 +15,7 @@ internal sealed class LineProcessor(
     Classifier classifier, IReadOnlyList<IEnricher> enrichers, RouteFilterMatcher? filter, IRecordEncoder encoder, TimeProvider clock,
     VisibilityWatch? visibility = null)
 {
-    // An array: walking a list by its interface makes an enumerator for each line.
-    private readonly IEnricher[] _enrichers = [.. enrichers];
-    private readonly EventReader _reader = new();
-    private readonly EventFacts _facts = new() { Event = new TetragonEvent() };
+    private readonly EventInterpreter _interpreter = new(classifier, enrichers);
     private readonly RecordUid _uid = new();
 
     /// <summary>What was wrong with the last line that was <see cref="LineFate.Bad"/>.</summary>
@@ -35,7 +32,7 @@ internal sealed class LineProcessor(
     /// </summary>
     public void BeginBlock()
     {
-        _facts.ObservedTime = clock.GetUtcNow().UnixNanoseconds();
+        _interpreter.Facts.ObservedTime = clock.GetUtcNow().UnixNanoseconds();
         if (visibility is { IsDone: false })
         {
             visibility.BeginBlock();
@@ -45,13 +42,14 @@ internal sealed class LineProcessor(
     /// <summary>Brings a line, without its newline, to its fate.</summary>
     public LineFate Process(Batch batch, LineBlock block, int start, int length)
     {
-        Problem = _reader.Read(block.Buffer, start, length, _facts.Event);
+        Problem = _interpreter.Read(block.Buffer, start, length);
         if (Problem != LineProblem.None)
         {
             return Problem == LineProblem.Blank ? LineFate.Blank : LineFate.Bad;
         }
 
-        if (GapRecords.Is(_facts.Event) && GapRecords.TryRead(_facts.Event, clock.GetUtcNow(), out var gap))
+        var facts = _interpreter.Facts;
+        if (GapRecords.Is(facts.Event) && GapRecords.TryRead(facts.Event, clock.GetUtcNow(), out var gap))
         {
             Gap = gap;
             encoder.Append(gap, batch);
@@ -60,23 +58,17 @@ internal sealed class LineProcessor(
 
         if (visibility is { IsDone: false })
         {
-            visibility.Observe(_facts.Event);
+            visibility.Observe(facts.Event);
         }
 
-        _facts.Clear();
-        classifier.Classify(_facts);
-        foreach (var enricher in _enrichers)
-        {
-            enricher.Enrich(_facts);
-        }
-
-        if (filter is not null && !filter.Takes(_facts))
+        _interpreter.Judge();
+        if (filter is not null && !filter.Takes(facts))
         {
             return LineFate.Filtered;
         }
 
-        Uid = _uid.Of(_facts.Event, _facts.IsReplay);
-        return encoder.Append(_facts, Uid, batch, block, start, length) ? LineFate.EncodedCut : LineFate.Encoded;
+        Uid = _uid.Of(facts.Event, facts.IsReplay);
+        return encoder.Append(facts, Uid, batch, block, start, length) ? LineFate.EncodedCut : LineFate.Encoded;
     }
 
     /// <summary>Appends a record of our own.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
+using TetraBridge.Network;
 
 namespace TetraBridge.Sources.GrpcStream;
 
@@ -67,7 +68,7 @@ internal sealed class AgentConnection : IDisposable
             UseCookies = false,
             ActivityHeadersPropagator = null,
             ConnectCallback = options.Socket is { } socket ? (_, cancellation) =>
-                ConnectAsync(socket, cancellation) : (_, cancellation) => ConnectAsync(options.Address, cancellation),
+                UnixSocket.ConnectAsync(socket, cancellation) : (_, cancellation) => ConnectAsync(options.Address, cancellation),
         };
         if (options.Address.Scheme == Uri.UriSchemeHttps)
         {
@@ -84,28 +85,6 @@ internal sealed class AgentConnection : IDisposable
         {
             await socket.ConnectAsync(address.DnsSafeHost, address.Port, cancellation).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellation)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch (SocketException e)
-        {
-            // The runtime's own words for a missing socket file are about an address of localhost.
-            socket.Dispose();
-            var words = File.Exists(path) ? $"nobody listens on the socket {path}" : $"there is no socket {path}";
-            throw new HttpRequestException(HttpRequestError.ConnectionError, words, e);
         }
         catch
         {

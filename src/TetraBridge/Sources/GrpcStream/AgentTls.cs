@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TetraBridge.Network;
 
 namespace TetraBridge.Sources.GrpcStream;
 
@@ -21,9 +22,9 @@ internal sealed record AgentTls(string? CaFile, string? CertificateFile, string?
         var options = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls13 };
         if (CaFile is not null)
         {
-            // No online revocation check: a private CA has no list, and an unreachable one must not stop the stream.
-            options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            options.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(CaFile);
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(CaFile);
+            options.CertificateChainPolicy = PrivateAuthority.TrustOnly(authorities);
         }
 
         if (CertificateFile is not null)

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using TetraBridge.Network;
 
 namespace TetraBridge.Sinks.Otlp.Transport;
 
@@ -86,28 +86,6 @@ internal sealed class OtlpConnection(OtlpEndpoint endpoint, OtlpOptions options,
         SslOptions = credentials.TlsOptions(),
         PooledConnectionLifetime = _connectionLifetime,
         ConnectTimeout = OtlpSink.TimeoutOf(options) < _longestConnect ? OtlpSink.TimeoutOf(options) : _longestConnect,
-        ConnectCallback = endpoint.Socket is { } path ? (_, cancellation) => ConnectAsync(path, cancellation) : null,
+        ConnectCallback = endpoint.Socket is { } path ? (_, cancellation) => UnixSocket.ConnectAsync(path, cancellation) : null,
     };
-
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellation)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch (SocketException e)
-        {
-            // The runtime's own words for a missing socket file are about an address of localhost.
-            socket.Dispose();
-            var words = File.Exists(path) ? $"nobody listens on the socket {path}" : $"there is no socket {path}";
-            throw new HttpRequestException(HttpRequestError.ConnectionError, words, e);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TetraBridge.Network;
 
 namespace TetraBridge.Sinks.Otlp.Transport;
 
@@ -17,20 +18,12 @@ internal sealed record OtlpCredentials(
     /// <exception cref="UnusableCredentialsException">A certificate or key can't be used.</exception>
     public SslClientAuthenticationOptions TlsOptions() => new()
     {
-        CertificateChainPolicy = Ca is null ? null : TrustOnly(Parsed("CA", Ca)),
+        CertificateChainPolicy = Ca is null ? null : PrivateAuthority.TrustOnly(Parsed("CA", Ca)),
         ClientCertificateContext = Certificate is null ? null : ClientCertificate(Certificate, Key ?? Certificate),
     };
 
     /// <summary>Headers hold tokens; a record would print them.</summary>
     public override string ToString() => $"{nameof(OtlpCredentials)} {Fingerprint}";
-
-    private static X509ChainPolicy TrustOnly(X509Certificate2Collection roots)
-    {
-        // No online revocation check: a private CA has no list, and an unreachable one must not stop delivery.
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(roots);
-        return policy;
-    }
 
     private static SslStreamCertificateContext ClientCertificate(string certificate, string key)
     {

@@ -1,3 +1,5 @@
+using TetraBridge.Buffers;
+
 namespace TetraBridge.Sources.GrpcStream.Wire;
 
 /// <summary>The entries of one map, sorted by key as protojson writes them; of equal keys the last one holds. Not thread-safe.</summary>
@@ -9,9 +11,6 @@ internal sealed class MapPairs
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
-
-    /// <summary>An entry.</summary>
-    public ref readonly MapPair this[int index] => ref _pairs[index];
 
     /// <summary>Forgets all.</summary>
     public void Clear()
@@ -63,8 +62,33 @@ internal sealed class MapPairs
         return true;
     }
 
-    /// <summary>Sorts; only a map of very many entries costs an allocation.</summary>
-    public void Sort(ReadOnlySpan<byte> message)
+    /// <summary>Appends all as an object; sorts them. Only a map of very many entries costs an allocation.</summary>
+    public void Write(ReadOnlySpan<byte> message, ByteBuffer line)
+    {
+        Sort(message);
+        line.Write((byte)'{');
+        var begun = line.Length;
+        for (var i = 0; i < Count; i++)
+        {
+            if (IsReplaced(message, i))
+            {
+                continue;
+            }
+
+            if (line.Length > begun)
+            {
+                line.Write((byte)',');
+            }
+
+            WireText.TryQuote(Key(message, _pairs[i]), line);
+            line.Write((byte)':');
+            WireText.TryQuote(message.Slice(_pairs[i].Value, _pairs[i].ValueLength), line);
+        }
+
+        line.Write((byte)'}');
+    }
+
+    private void Sort(ReadOnlySpan<byte> message)
     {
         if (Count > Few)
         {
@@ -85,12 +109,11 @@ internal sealed class MapPairs
         }
     }
 
-    /// <summary>True where a later entry has the same key.</summary>
-    public bool IsReplaced(ReadOnlySpan<byte> message, int index) =>
+    // A later entry has the same key.
+    private bool IsReplaced(ReadOnlySpan<byte> message, int index) =>
         index + 1 < Count && Key(message, _pairs[index]).SequenceEqual(Key(message, _pairs[index + 1]));
 
-    /// <summary>The key of an entry.</summary>
-    public static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> message, in MapPair pair) => message.Slice(pair.Key, pair.KeyLength);
+    private static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> message, in MapPair pair) => message.Slice(pair.Key, pair.KeyLength);
 
     private static int Compare(ReadOnlySpan<byte> message, in MapPair one, in MapPair other) =>
         Key(message, one).SequenceCompareTo(Key(message, other)) is not 0 and var order ? order : one.Order.CompareTo(other.Order);

@@ -17,12 +17,14 @@ internal sealed class UnknownFields(WirePath path)
     /// <summary>Forgets all.</summary>
     public void Clear() => _json.Clear();
 
-    /// <summary>Keeps the value of the field that the path stands at.</summary>
-    public void Add(ReadOnlySpan<byte> value)
+    /// <summary>Keeps the value of a field of the message that the path stands at; the index is that in a list, -1: it is none.</summary>
+    public void Add(FieldPlan field, int index, ReadOnlySpan<byte> value)
     {
+        path.Enter(field, index);
         Begin();
         path.Write(_json);
         End(value);
+        path.Leave();
     }
 
     /// <summary>Keeps a message's unknown fields, those of one number together.</summary>

@@ -183,25 +183,11 @@ internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownF
 
             if (hasMore || !Utf8.IsValid(message.Slice(start, length)))
             {
-                Keep(field, _pairs.Count - 1, message.Slice(start, length));
+                unknown.Add(field, _pairs.Count - 1, message.Slice(start, length));
             }
         }
 
-        _pairs.Sort(message);
-        _line.Write((byte)'{');
-        var begun = _line.Length;
-        for (var i = 0; i < _pairs.Count; i++)
-        {
-            if (!_pairs.IsReplaced(message, i))
-            {
-                Separate(begun);
-                WireText.TryQuote(MapPairs.Key(message, _pairs[i]), _line);
-                _line.Write((byte)':');
-                WireText.TryQuote(message.Slice(_pairs[i].Value, _pairs[i].ValueLength), _line);
-            }
-        }
-
-        _line.Write((byte)'}');
+        _pairs.Write(message, _line);
         return true;
     }
 
@@ -231,7 +217,7 @@ internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownF
             case ApiFieldType.String:
                 if (!WireText.TryQuote(value, _line))
                 {
-                    Keep(field, item, value);
+                    unknown.Add(field, item, value);
                 }
 
                 return true;
@@ -251,17 +237,10 @@ internal sealed class WireMessageWriter(WireIndex index, WirePath path, UnknownF
 
                 if (!isWhole)
                 {
-                    Keep(field, item, value);
+                    unknown.Add(field, item, value);
                 }
 
                 return true;
         }
-    }
-
-    private void Keep(FieldPlan field, int item, ReadOnlySpan<byte> value)
-    {
-        path.Enter(field, item);
-        unknown.Add(value);
-        path.Leave();
     }
 }
