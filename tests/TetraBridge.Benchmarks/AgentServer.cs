@@ -14,14 +14,15 @@ namespace TetraBridge.Benchmarks;
 
 /// <summary>
 /// `serve-agent RATE EVENTS`: an agent's stream, recorded messages over and over. With a rate they come evenly into a queue of 10,000, and what finds it full is dropped,
-/// as an agent does it; with 0 as fast as they are taken. An agent runs for weeks, so what comes first, 5,000 a second for three seconds, warms up and is not counted.
+/// as an agent does it; with 0 as fast as they are taken. An agent runs for weeks, so what comes first, 20,000 a second for three seconds, warms up code, memory and
+/// the system's cache of files, and is not counted.
 /// </summary>
 internal static class AgentServer
 {
     private const int Queue = 10_000;
     private const int FlushBytes = 128 * 1024;
-    private const double WarmUpRate = 5000;
-    private const long WarmUpEvents = 15_000;
+    private const double WarmUpRate = 20_000;
+    private const long WarmUpEvents = 60_000;
     private const string Service = "/tetragon.FineGuidanceSensors/";
 
     /// <summary>Prints its address, `warm`, at the end of the stream `SENT DROPPED SECONDS`, and serves until its standard input ends.</summary>

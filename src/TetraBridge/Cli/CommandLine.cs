@@ -16,7 +16,7 @@ internal sealed class CommandLine(
     ConfigurationReader configuration, CommandWork work, Streams streams, TimeProvider time, Func<string> version)
 {
     // The drain has a deadline of its own (--timeout): the library must not end the process before it.
-    private static readonly TimeSpan Termination = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _termination = TimeSpan.FromDays(7);
 
     /// <summary>Runs the command that the arguments name. SIGTERM and SIGINT cancel it and wait for its end.</summary>
     public async Task<int> InvokeAsync(string[] args, CancellationToken cancellation = default)
@@ -48,7 +48,7 @@ internal sealed class CommandLine(
                 {
                     Output = streams.Out,
                     Error = streams.Error,
-                    ProcessTerminationTimeout = Termination,
+                    ProcessTerminationTimeout = _termination,
                     EnableDefaultExceptionHandler = false,
                 },
                 cancellation).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal static class HelpText
     private const int FewFlags = 6;
     private const string ToCollector = "tetrabridge run --file /var/run/cilium/tetragon/tetragon.log \\\n      --otlp http://collector:4317";
 
-    private static readonly Dictionary<string, string[]> Examples = new()
+    private static readonly Dictionary<string, string[]> _examples = new()
     {
         [""] =
         [
@@ -33,7 +33,7 @@ internal static class HelpText
         ["demo"] = ["tetrabridge demo"],
     };
 
-    private static readonly Dictionary<string, string> Ends = new()
+    private static readonly Dictionary<string, string> _ends = new()
     {
         ["run"] =
             "Each flag can be set in the environment: --log-level as TETRABRIDGE_LOG_LEVEL. Flags win over the environment, that over the YAML file. Headers, certificates, "
@@ -56,7 +56,7 @@ internal static class HelpText
         }
 
         into.Append(name.Length == 0 ? "\n" : " [FLAGS]\n");
-        Section(into, "Examples", Examples.GetValueOrDefault(name, []).Select(e => (e, "")));
+        Section(into, "Examples", _examples.GetValueOrDefault(name, []).Select(e => (e, "")));
         Section(into, "Arguments", command.Arguments.Select(a => (a.Name, a.Description ?? "")));
         Section(into, "Commands", command.Subcommands.Select(c => (c.Name, c.Description ?? "")));
         var grouped = command.Options.Count > FewFlags;
@@ -65,7 +65,7 @@ internal static class HelpText
             Section(into, group.Key, group.Select(o => (o.HelpName is null ? o.Name : $"{o.Name} {o.HelpName}", o.Description ?? "")));
         }
 
-        if (Ends.TryGetValue(name, out var end))
+        if (_ends.TryGetValue(name, out var end))
         {
             foreach (var paragraph in end.Split("\n\n"))
             {

@@ -8,6 +8,8 @@ using TetraBridge.Sources.GrpcStream;
 using TetraBridge.Sources.GrpcStream.Losses;
 using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Gaps;
+using TetraBridge.Sources.Spool.Segments;
 
 namespace TetraBridge.Composition;
 

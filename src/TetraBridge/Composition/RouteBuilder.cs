@@ -48,7 +48,7 @@ internal sealed partial class RouteBuilder(
         var outage = new OutageLog(route.Name, clock, log);
         if (sink is IWaitingSink waiting)
         {
-            waiting.Trouble = outage;
+            waiting.TellTrouble(outage);
         }
 
         var office = new DeadLetterOffice(route.Name, folder, notices, outage, clock, log);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TetraBridge.Categories;
 using TetraBridge.Configuration.Destinations;
 using TetraBridge.Configuration.Flags;
 using TetraBridge.Configuration.Merging;

@@ -5,7 +5,7 @@ namespace TetraBridge.Configuration;
 /// <summary>Reads the URL of an OTLP receiver.</summary>
 internal static class UrlText
 {
-    private static readonly string[] Schemes = ["http", "https", "unix"];
+    private static readonly string[] _schemes = ["http", "https", "unix"];
 
     /// <summary>Reads a URL.</summary>
     /// <param name="text">The URL itself.</param>
@@ -17,7 +17,7 @@ internal static class UrlText
         url = null;
         var query = written.IndexOf('?', StringComparison.Ordinal);
         var shown = query < 0 ? written : written[..(query + 1)] + GuardedText.Mask;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !Schemes.Contains(address.Scheme)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !_schemes.Contains(address.Scheme)
             || !text.Contains("://", StringComparison.Ordinal))
         {
             return $"`{shown}` is not a URL of http, https or unix: write for example http://collector:4317";

@@ -8,6 +8,6 @@ namespace TetraBridge.Sinks;
 /// </summary>
 internal interface IWaitingSink : ISink
 {
-    /// <summary>Who is told; set once, before the first sending. Called from any thread, only while a sending waits.</summary>
-    IProgress<Verdict>? Trouble { set; }
+    /// <summary>Names who is told; once, before the first sending. It is told from any thread, only while a sending waits.</summary>
+    void TellTrouble(IProgress<Verdict> to);
 }

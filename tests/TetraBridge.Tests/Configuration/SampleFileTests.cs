@@ -8,12 +8,12 @@ namespace TetraBridge.Tests.Configuration;
 /// <summary>The annotated sample file: it holds, and it names every key.</summary>
 public sealed class SampleFileTests
 {
-    private static readonly string Path = RepositoryFolder.Of("deploy/tetrabridge.yaml");
+    private static readonly string _path = RepositoryFolder.Of("deploy/tetrabridge.yaml");
 
     [Fact]
     public void The_sample_has_no_mistakes_and_says_what_its_comments_say()
     {
-        var config = Load(File.ReadAllText(Path));
+        var config = Load(File.ReadAllText(_path));
 
         Assert.Equal("node-1", config.Node);
         Assert.Equal(["siem", "alerts", "eyes", "measure", "lake"], config.Routes.Select(r => r.Name));
@@ -32,7 +32,7 @@ public sealed class SampleFileTests
     [Fact]
     public void The_sample_names_every_key_that_is_read()
     {
-        var text = File.ReadAllText(Path);
+        var text = File.ReadAllText(_path);
         var root = YamlTree.Parse(text, new MistakeList("sample"))!;
         var written = Keys(root).ToHashSet();
 
@@ -43,7 +43,7 @@ public sealed class SampleFileTests
     [Fact]
     public void What_check_shows_of_the_sample_reads_as_the_same_configuration()
     {
-        var config = Load(File.ReadAllText(Path));
+        var config = Load(File.ReadAllText(_path));
         var shown = EffectiveConfiguration.Text(config);
 
         // The mask of the header is all that differs, and it is masked again.

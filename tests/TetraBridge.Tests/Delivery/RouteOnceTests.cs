@@ -1,11 +1,11 @@
 using System.IO.Hashing;
 using System.Text;
+using TetraBridge.Delivery;
 using TetraBridge.Delivery.Intake;
 using TetraBridge.Delivery.Sending;
-using TetraBridge.Delivery;
 using TetraBridge.Events;
-using TetraBridge.Sources.Spool;
 using TetraBridge.Sources;
+using TetraBridge.Sources.Spool.Gaps;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Delivery;

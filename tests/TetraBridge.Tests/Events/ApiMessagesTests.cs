@@ -9,15 +9,15 @@ public sealed class ApiMessagesTests
 {
     private const string WellKnown = "google.protobuf.";
 
-    private static readonly Dictionary<string, MessageDescriptor> s_reachable = Reachable(GetEventsResponse.Descriptor);
+    private static readonly Dictionary<string, MessageDescriptor> _reachable = Reachable(GetEventsResponse.Descriptor);
 
     [Fact]
     public void Each_message_that_an_event_can_hold_is_in_the_table_and_no_other() =>
-        Assert.Equal(s_reachable.Keys.Order(StringComparer.Ordinal), ApiMessages.All.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(_reachable.Keys.Order(StringComparer.Ordinal), ApiMessages.All.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Each_field_of_the_table_is_the_descriptors_and_each_of_theirs_is_in_the_table() => Assert.All(
-        s_reachable,
+        _reachable,
         message => Assert.Equal(message.Value.Fields.InDeclarationOrder().Select(Expected), ApiMessages.All[message.Key].Fields));
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ApiMessagesTests
 
     [Fact]
     public void The_enums_that_fields_name_are_in_their_table_as_the_descriptors_have_them() => Assert.Equal(
-        s_reachable.Values.SelectMany(message => message.Fields.InDeclarationOrder()).Where(field => field.FieldType == FieldType.Enum).Select(field => field.EnumType).DistinctBy(values => values.Name)
+        _reachable.Values.SelectMany(message => message.Fields.InDeclarationOrder()).Where(field => field.FieldType == FieldType.Enum).Select(field => field.EnumType).DistinctBy(values => values.Name)
             .SelectMany(values => values.Values.Select(value => $"{values.Name} {value.Number} {value.Name}")).Order(StringComparer.Ordinal),
         ApiEnums.All.SelectMany(values => values.Value.Select(value => $"{values.Key} {value.Key} {value.Value}")).Order(StringComparer.Ordinal));
 

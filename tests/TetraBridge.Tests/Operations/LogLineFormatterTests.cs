@@ -7,7 +7,7 @@ namespace TetraBridge.Tests.Operations;
 
 public sealed class LogLineFormatterTests
 {
-    private static readonly FakeTimeProvider Time = new(new DateTimeOffset(2026, 11, 24, 3, 0, 0, 123, TimeSpan.Zero));
+    private static readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 24, 3, 0, 0, 123, TimeSpan.Zero));
 
     [Theory]
     [InlineData(LogLevel.Debug, "DEBUG")]
@@ -55,7 +55,7 @@ public sealed class LogLineFormatterTests
     {
         using var writer = new StringWriter();
         var entry = new LogEntry<string>(level, "any", default, message, exception, (state, _) => state);
-        new LogLineFormatter(Time, stackTraces).Write(in entry, scopeProvider: null, writer);
+        new LogLineFormatter(_time, stackTraces).Write(in entry, scopeProvider: null, writer);
         return writer.ToString();
     }
 }

@@ -4,20 +4,20 @@ namespace TetraBridge.Tests.ProtoFiles;
 
 public sealed class OtlpProtoTests
 {
-    private static readonly IReadOnlyList<string> s_table = Fixture("otlp-logs.tsv");
-    private static readonly string[] s_descriptors = [.. OtlpRows.Of(DescriptorTables.Otlp)];
+    private static readonly IReadOnlyList<string> _table = Fixture("otlp-logs.tsv");
+    private static readonly string[] _descriptors = [.. OtlpRows.Of(DescriptorTables.Otlp)];
 
     [Fact]
-    public void Each_row_of_the_table_has_its_descriptor() => AssertNone(s_table.Except(s_descriptors));
+    public void Each_row_of_the_table_has_its_descriptor() => AssertNone(_table.Except(_descriptors));
 
     [Fact]
-    public void Each_descriptor_has_its_row_in_the_table() => AssertNone(s_descriptors.Except(s_table));
+    public void Each_descriptor_has_its_row_in_the_table() => AssertNone(_descriptors.Except(_table));
 
     [Fact]
     public void Table_and_descriptors_are_of_one_length()
     {
-        Assert.Equal(74, s_table.Count);
-        Assert.Equal(s_table.Count, s_descriptors.Length);
+        Assert.Equal(74, _table.Count);
+        Assert.Equal(_table.Count, _descriptors.Length);
     }
 
     [Fact]

@@ -4,21 +4,21 @@ namespace TetraBridge.Tests.ProtoFiles;
 
 public sealed class TetragonProtoTests
 {
-    private static readonly IReadOnlyList<string> s_table = Fixture("tetragon-api.tsv");
-    private static readonly string[] s_descriptors = [.. TetragonRows.Of(DescriptorTables.Tetragon)];
+    private static readonly IReadOnlyList<string> _table = Fixture("tetragon-api.tsv");
+    private static readonly string[] _descriptors = [.. TetragonRows.Of(DescriptorTables.Tetragon)];
 
     [Fact]
-    public void Each_row_of_the_table_has_its_descriptor() => AssertNone(s_table.Except(s_descriptors));
+    public void Each_row_of_the_table_has_its_descriptor() => AssertNone(_table.Except(_descriptors));
 
     [Fact]
-    public void Each_descriptor_has_its_row_in_the_table() => AssertNone(s_descriptors.Except(s_table));
+    public void Each_descriptor_has_its_row_in_the_table() => AssertNone(_descriptors.Except(_table));
 
     [Fact]
     public void Table_and_descriptors_are_of_one_length()
     {
-        Assert.Equal(683, s_table.Count);
-        Assert.Equal(s_table.Count, s_table.Distinct().Count());
-        Assert.Equal(s_table.Count, s_descriptors.Length);
+        Assert.Equal(683, _table.Count);
+        Assert.Equal(_table.Count, _table.Distinct().Count());
+        Assert.Equal(_table.Count, _descriptors.Length);
     }
 
     [Theory]
@@ -29,5 +29,5 @@ public sealed class TetragonProtoTests
     [InlineData("tetragon/sensors.proto\ttetragon\tmessage\ttetragon.TracingPolicyStatus\tstats\t12\ttetragon.TracingPolicyStats\toptional\tno\tstats")]
     [InlineData("tetragon/tetragon.proto\ttetragon\tenum\ttetragon.KprobeAction\tKPROBE_ACTION_COPYFD\t6\tenum\t\tyes\t")]
     [InlineData("tetragon/sensors.proto\ttetragon\tservice\ttetragon.FineGuidanceSensors\tGetEvents\ttetragon.GetEventsRequest\ttetragon.GetEventsResponse\tno\tyes\tno")]
-    public void Descriptors_are_told_as_the_table_tells_them(string row) => Assert.Contains(row, s_descriptors);
+    public void Descriptors_are_told_as_the_table_tells_them(string row) => Assert.Contains(row, _descriptors);
 }

@@ -19,7 +19,8 @@ internal sealed class KafkaSinkUnderTest : ISinkUnderTest, IProgress<Verdict>
     {
         _bootstrap = readFrom ?? options.BootstrapServers;
         _topic = topic;
-        _sink = new KafkaSink(options, static () => throw new NotSupportedException(), TimeProvider.System) { Trouble = this };
+        _sink = new KafkaSink(options, static () => throw new NotSupportedException(), TimeProvider.System);
+        _sink.TellTrouble(this);
     }
 
     public KafkaSinkUnderTest(string bootstrap, string topic)

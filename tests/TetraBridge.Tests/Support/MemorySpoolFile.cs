@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Segments;
 
 namespace TetraBridge.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TetraBridge.Sources.ExportFile.Disk;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Segments;
 
 namespace TetraBridge.Tests.Support;
 

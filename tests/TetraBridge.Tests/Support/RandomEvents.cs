@@ -9,7 +9,7 @@ namespace TetraBridge.Tests.Support;
 /// <summary>Events with random content in any of the API's fields, made through the descriptors.</summary>
 internal static class RandomEvents
 {
-    private static readonly string[] s_texts = ["", "a", "/usr/bin/x", "\"quoted\" \\ \n\t\r\b\f\u0001\u007f", "ü€😀", "</script>\u2028", "x=y"];
+    private static readonly string[] _texts = ["", "a", "/usr/bin/x", "\"quoted\" \\ \n\t\r\b\f\u0001\u007f", "ü€😀", "</script>\u2028", "x=y"];
 
     /// <summary>An event; the same one for the same seed.</summary>
     public static GetEventsResponse Make(int seed) => (GetEventsResponse)Make(GetEventsResponse.Descriptor, new Random(seed), 0);
@@ -29,7 +29,7 @@ internal static class RandomEvents
                 var map = (IDictionary)field.Accessor.GetValue(message);
                 for (var i = random.Next(4); i > 0; i--)
                 {
-                    map[s_texts[random.Next(s_texts.Length)] + i] = s_texts[random.Next(s_texts.Length)];
+                    map[_texts[random.Next(_texts.Length)] + i] = _texts[random.Next(_texts.Length)];
                 }
             }
             else if (field.IsRepeated)
@@ -51,7 +51,7 @@ internal static class RandomEvents
 
     private static object Value(FieldDescriptor field, Random random, int depth) => field.FieldType switch
     {
-        FieldType.String => s_texts[random.Next(s_texts.Length)],
+        FieldType.String => _texts[random.Next(_texts.Length)],
         FieldType.Bytes => ByteString.CopyFrom(Bytes(random)),
         FieldType.Bool => random.Next(2) == 0,
         FieldType.Int32 => (int)Number(random),

@@ -1,5 +1,6 @@
 using System.Text;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Gaps;
 
 namespace TetraBridge.Tests.Support;
 

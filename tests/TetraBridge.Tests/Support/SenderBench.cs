@@ -18,7 +18,7 @@ internal sealed class SenderBench : IDisposable
         Outage = new OutageLog("kafka", TimeProvider.System, NullLogger.Instance);
         if (sink is IWaitingSink waiting)
         {
-            waiting.Trouble = Outage;
+            waiting.TellTrouble(Outage);
         }
 
         var notices = new DeadLetterNotices(new Classifier(LibraryCategories.Create()), TimeProvider.System);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TetraBridge.Buffers;
 using TetraBridge.Categories;
 using TetraBridge.Records.Resources;
-using TetraBridge.Sinks;
 using TetraBridge.Sinks.Otlp;
 using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;

@@ -10,9 +10,9 @@ namespace TetraBridge.Configuration.Flags;
 /// <summary>Reads the values of told flags, all mistakes at once.</summary>
 internal sealed class FlagReader
 {
-    private static readonly (string Name, JournalStart Value)[] Starts = [("start", JournalStart.Oldest), ("end", JournalStart.End)];
+    private static readonly (string Name, JournalStart Value)[] _starts = [("start", JournalStart.Oldest), ("end", JournalStart.End)];
 
-    private static readonly (string Name, LogLevel Value)[] Levels =
+    private static readonly (string Name, LogLevel Value)[] _levels =
         [("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warn", LogLevel.Warning), ("error", LogLevel.Error)];
 
     private readonly string _workFolder;
@@ -38,7 +38,7 @@ internal sealed class FlagReader
             [FlagTable.File] = t => _settings.File = FilePath(t) is { } file ? t with { Value = file } : null,
             [FlagTable.Grpc] = TakeGrpc,
             [FlagTable.Backfill] = t => _settings.Backfill = FilePath(t),
-            [FlagTable.From] = t => _settings.From = Choice(t, Starts),
+            [FlagTable.From] = t => _settings.From = Choice(t, _starts),
             [FlagTable.Otlp] = TakeOtlp,
             [FlagTable.Protocol] = TakeProtocol,
             [FlagTable.Kafka] = TakeKafka,
@@ -56,7 +56,7 @@ internal sealed class FlagReader
             [FlagTable.State] = t => _settings.StateFolder = FilePath(t),
             [FlagTable.Reset] = t => _settings.Reset = Truth(t),
             [FlagTable.Node] = t => _settings.Node = Text(t),
-            [FlagTable.LogLevel] = t => _settings.LogLevel = Choice(t, Levels),
+            [FlagTable.LogLevel] = t => _settings.LogLevel = Choice(t, _levels),
         };
     }
 

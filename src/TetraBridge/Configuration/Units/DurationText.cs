@@ -9,7 +9,7 @@ internal static class DurationText
     public const string Form = "a duration: a number and ms, s, m or h, for example 10s";
 
     // `ms` stands before `s` and `m`: the first suffix that fits wins.
-    private static readonly (string Suffix, TimeSpan Unit)[] Units =
+    private static readonly (string Suffix, TimeSpan Unit)[] _units =
     [
         ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)),
     ];
@@ -17,7 +17,7 @@ internal static class DurationText
     /// <summary>Reads a duration; at most 365 days, never negative.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
-        foreach (var (suffix, unit) in Units)
+        foreach (var (suffix, unit) in _units)
         {
             if (text.EndsWith(suffix, StringComparison.Ordinal)
                 && decimal.TryParse(
@@ -37,7 +37,7 @@ internal static class DurationText
     /// <summary>The shortest text that reads as the same duration.</summary>
     public static string Format(TimeSpan duration)
     {
-        foreach (var (suffix, unit) in Units.Reverse())
+        foreach (var (suffix, unit) in _units.Reverse())
         {
             if (duration.Ticks % unit.Ticks == 0 && duration >= unit)
             {

@@ -9,7 +9,7 @@ internal static class SizeText
     public const string Form = "a size: a number and B, KiB, MiB, GiB, KB, MB or GB, for example 3.5MiB";
 
     // `B` stands last: the first suffix that fits wins.
-    private static readonly (string Suffix, long Unit)[] Units =
+    private static readonly (string Suffix, long Unit)[] _units =
     [
         ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000), ("B", 1),
     ];
@@ -18,7 +18,7 @@ internal static class SizeText
     public static bool TryParse(string text, out long bytes)
     {
         bytes = 0;
-        foreach (var (suffix, unit) in Units)
+        foreach (var (suffix, unit) in _units)
         {
             if (text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
             {
@@ -39,7 +39,7 @@ internal static class SizeText
     /// <summary>The shortest exact text, in binary units with at most three decimals.</summary>
     public static string Format(long bytes)
     {
-        foreach (var (suffix, unit) in Units.Take(3))
+        foreach (var (suffix, unit) in _units.Take(3))
         {
             if (bytes >= unit && bytes * 1000 % unit == 0)
             {

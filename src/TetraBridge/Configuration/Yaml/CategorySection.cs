@@ -7,7 +7,7 @@ namespace TetraBridge.Configuration.Yaml;
 /// <summary>Reads `categories.ID`.</summary>
 internal static partial class CategorySection
 {
-    private static readonly string[] Matching = ["kinds", "functions", "policies", "binaries", "argumentValues"];
+    private static readonly string[] _matching = ["kinds", "functions", "policies", "binaries", "argumentValues"];
 
     /// <summary>The category; null where a mistake leaves none.</summary>
     public static CategoryDefinition? Read(ConfigEntry entry, YamlReading reading)
@@ -27,10 +27,10 @@ internal static partial class CategorySection
             reading.Mistakes.Add(entry, $"category `{entry.Key}` needs `tells`: one sentence, what an event of it means");
         }
 
-        if (!Matching.Any(section.Has))
+        if (!_matching.Any(section.Has))
         {
             reading.Mistakes.Add(
-                entry, $"category `{entry.Key}` would match every event: write at least one of {string.Join(", ", Matching)}");
+                entry, $"category `{entry.Key}` would match every event: write at least one of {string.Join(", ", _matching)}");
         }
 
         return new CategoryDefinition(

@@ -7,7 +7,7 @@ namespace TetraBridge.Configuration.Yaml;
 internal static partial class EnvironmentReferences
 {
     // Words before a secret that are none.
-    private static readonly string[] Schemes = ["Bearer", "Basic", "Token", "ApiKey", "Splunk"];
+    private static readonly string[] _schemes = ["Bearer", "Basic", "Token", "ApiKey", "Splunk"];
 
     /// <summary>Whether the text refers to the environment, rightly or not.</summary>
     public static bool Stand(string text) => text.Contains("${", StringComparison.Ordinal);
@@ -15,7 +15,7 @@ internal static partial class EnvironmentReferences
     /// <summary>For people: the references as written, all else masked, since `Bearer abc${env:REST}` would show half a secret.</summary>
     public static string Shown(string text) =>
         Reference().Replace(text, " $0 ").Split(' ', StringSplitOptions.RemoveEmptyEntries) is var parts
-        ? string.Join(' ', parts.Select(p => Stand(p) || Schemes.Contains(p) ? p : GuardedText.Mask))
+        ? string.Join(' ', parts.Select(p => Stand(p) || _schemes.Contains(p) ? p : GuardedText.Mask))
         : text;
 
     /// <summary>The text with all references replaced; null, and a mistake each, where one can't be.</summary>

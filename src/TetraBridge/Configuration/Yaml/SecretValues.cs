@@ -6,10 +6,10 @@ namespace TetraBridge.Configuration.Yaml;
 internal static class SecretValues
 {
     // Names whose values are secrets; others that hold one of these words are, too.
-    private static readonly string[] Words = ["auth", "cookie", "token", "secret", "password", "api-key", "apikey", "api_key", "license", "credential"];
+    private static readonly string[] _words = ["auth", "cookie", "token", "secret", "password", "api-key", "apikey", "api_key", "license", "credential"];
 
     /// <summary>Whether a value under this name is a secret.</summary>
-    public static bool IsNameOf(string name) => Words.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase));
+    public static bool IsNameOf(string name) => _words.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// A secret that is told as `${env:NAME}`, or by <paramref name="fileKey"/> as a file; null where neither is told, or told wrong.

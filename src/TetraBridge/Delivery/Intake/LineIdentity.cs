@@ -1,7 +1,7 @@
 using TetraBridge.Enrichment;
 using TetraBridge.Events;
 using TetraBridge.Records;
-using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Backfill;
 
 namespace TetraBridge.Delivery.Intake;
 

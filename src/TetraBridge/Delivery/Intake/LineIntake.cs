@@ -97,7 +97,7 @@ internal sealed partial class LineIntake(
                     filtered++;
                     break;
                 case LineFate.Gap:
-                    GapFound(logger, route, lines.Gap!.Body);
+                    GapFound(logger, route, lines.Gap!.Body.TrimEnd('.'));
                     ledger.CountGap();
                     break;
                 case var fate when fate is LineFate.Bad or LineFate.EncodedCut:
@@ -152,7 +152,7 @@ internal sealed partial class LineIntake(
 
     private async Task TakeAsync(JournalGap gap, CancellationToken abort)
     {
-        GapFound(logger, route, gap.Words);
+        GapFound(logger, route, gap.Words.TrimEnd('.'));
         ledger.CountGap();
         lines.Append(GapRecords.Of(gap, clock.GetUtcNow()), open.Batch);
         Book(new Tally(Told: 1));

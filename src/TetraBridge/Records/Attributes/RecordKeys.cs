@@ -1,133 +1,88 @@
 namespace TetraBridge.Records.Attributes;
 
 /// <summary>The attributes of a log record that are not one field's value: derived from several, or ours.</summary>
-internal sealed class RecordKeys
+/// <param name="make">Makes a key in a catalog; the catalog's order is that of the lines here.</param>
+internal sealed class RecordKeys(Func<string, AttributeType, AttributeKey> make)
 {
-    /// <summary>Makes the keys in a catalog.</summary>
-    public RecordKeys(Func<string, AttributeType, AttributeKey> make)
-    {
-        Uid = make("log.record.uid", AttributeType.String);
-        DocumentId = make("elasticsearch.document_id", AttributeType.String);
-        ExecutablePath = make("process.executable.path", AttributeType.String);
-        ExecutableName = make("process.executable.name", AttributeType.String);
-        CommandLine = make("process.command_line", AttributeType.String);
-        ParentExecId = make("tetragon.parent.exec_id", AttributeType.String);
-        ToldParentExecId = make("tetragon.process.parent_exec_id", AttributeType.String);
-        ParentCommandLine = make("tetragon.parent.command_line", AttributeType.String);
-        ExitCode = make("process.exit.code", AttributeType.Int);
-        Ancestors = make("tetragon.ancestors", AttributeType.StringList);
-        Rest = make("tetragon.rest", AttributeType.String);
-        Replay = make("tetragon.replay", AttributeType.String);
-        Truncated = make("tetragon.truncated", AttributeType.StringList);
-        Category = make("tetragon.category", AttributeType.StringList);
-        RuleCategory = make("security_rule.category", AttributeType.String);
-        Evidence = make("tetrabridge.evidence", AttributeType.StringList);
-        Ambiguous = make("tetrabridge.ambiguous", AttributeType.Bool);
-        CategoryHint = make("tetrabridge.category_hint", AttributeType.StringList);
-        Context = make("tetrabridge.context", AttributeType.StringList);
-        Self = make("tetrabridge.self", AttributeType.Bool);
-        TimeDerived = make("tetrabridge.time.derived", AttributeType.String);
-        LocalScope = make("tetrabridge.network.local.scope", AttributeType.String);
-        PeerScope = make("tetrabridge.network.peer.scope", AttributeType.String);
-        ThreatFramework = make("threat.framework", AttributeType.String);
-        ThreatTechnique = make("threat.technique.id", AttributeType.StringList);
-        Cut = make("tetrabridge.cut", AttributeType.StringList);
-        GapReason = make("tetrabridge.gap.reason", AttributeType.String);
-        GapFile = make("tetrabridge.gap.file", AttributeType.String);
-        GapBytes = make("tetrabridge.gap.bytes", AttributeType.Int);
-        GapEvents = make("tetrabridge.gap.events", AttributeType.Int);
-        GapFrom = make("tetrabridge.gap.from", AttributeType.String);
-        GapTo = make("tetrabridge.gap.to", AttributeType.String);
-        GapFilled = make("tetrabridge.gap.filled", AttributeType.Int);
-        GapComplete = make("tetrabridge.gap.complete", AttributeType.Bool);
-        DeadLetterReason = make("tetrabridge.dead_letter.reason", AttributeType.String);
-        DeadLetterUid = make("tetrabridge.dead_letter.uid", AttributeType.String);
-        DeadLetterKind = make("tetrabridge.dead_letter.kind", AttributeType.String);
-        DeadLetterCategory = make("tetrabridge.dead_letter.category", AttributeType.StringList);
-        DeadLetterBinary = make("tetrabridge.dead_letter.binary", AttributeType.String);
-        DeadLetterSize = make("tetrabridge.dead_letter.size", AttributeType.Int);
-        DeadLetterCount = make("tetrabridge.dead_letter.count", AttributeType.Int);
-    }
+    public AttributeKey Uid { get; } = make("log.record.uid", AttributeType.String);
 
-    public AttributeKey Uid { get; }
+    public AttributeKey DocumentId { get; } = make("elasticsearch.document_id", AttributeType.String);
 
-    public AttributeKey DocumentId { get; }
+    public AttributeKey ExecutablePath { get; } = make("process.executable.path", AttributeType.String);
 
-    public AttributeKey ExecutablePath { get; }
+    public AttributeKey ExecutableName { get; } = make("process.executable.name", AttributeType.String);
 
-    public AttributeKey ExecutableName { get; }
+    public AttributeKey CommandLine { get; } = make("process.command_line", AttributeType.String);
 
-    public AttributeKey CommandLine { get; }
+    public AttributeKey ParentExecId { get; } = make("tetragon.parent.exec_id", AttributeType.String);
 
-    public AttributeKey ParentExecId { get; }
+    public AttributeKey ToldParentExecId { get; } = make("tetragon.process.parent_exec_id", AttributeType.String);
 
-    public AttributeKey ToldParentExecId { get; }
+    public AttributeKey ParentCommandLine { get; } = make("tetragon.parent.command_line", AttributeType.String);
 
-    public AttributeKey ParentCommandLine { get; }
+    public AttributeKey ExitCode { get; } = make("process.exit.code", AttributeType.Int);
 
-    public AttributeKey ExitCode { get; }
+    public AttributeKey Ancestors { get; } = make("tetragon.ancestors", AttributeType.StringList);
 
-    public AttributeKey Ancestors { get; }
+    public AttributeKey Rest { get; } = make("tetragon.rest", AttributeType.String);
 
-    public AttributeKey Rest { get; }
+    public AttributeKey Replay { get; } = make("tetragon.replay", AttributeType.String);
 
-    public AttributeKey Replay { get; }
+    public AttributeKey Truncated { get; } = make("tetragon.truncated", AttributeType.StringList);
 
-    public AttributeKey Truncated { get; }
+    public AttributeKey Category { get; } = make("tetragon.category", AttributeType.StringList);
 
-    public AttributeKey Category { get; }
+    public AttributeKey RuleCategory { get; } = make("security_rule.category", AttributeType.String);
 
-    public AttributeKey RuleCategory { get; }
+    public AttributeKey Evidence { get; } = make("tetrabridge.evidence", AttributeType.StringList);
 
-    public AttributeKey Evidence { get; }
+    public AttributeKey Ambiguous { get; } = make("tetrabridge.ambiguous", AttributeType.Bool);
 
-    public AttributeKey Ambiguous { get; }
+    public AttributeKey CategoryHint { get; } = make("tetrabridge.category_hint", AttributeType.StringList);
 
-    public AttributeKey CategoryHint { get; }
+    public AttributeKey Context { get; } = make("tetrabridge.context", AttributeType.StringList);
 
-    public AttributeKey Context { get; }
+    public AttributeKey Self { get; } = make("tetrabridge.self", AttributeType.Bool);
 
-    public AttributeKey Self { get; }
+    public AttributeKey TimeDerived { get; } = make("tetrabridge.time.derived", AttributeType.String);
 
-    public AttributeKey TimeDerived { get; }
+    public AttributeKey LocalScope { get; } = make("tetrabridge.network.local.scope", AttributeType.String);
 
-    public AttributeKey LocalScope { get; }
+    public AttributeKey PeerScope { get; } = make("tetrabridge.network.peer.scope", AttributeType.String);
 
-    public AttributeKey PeerScope { get; }
+    public AttributeKey ThreatFramework { get; } = make("threat.framework", AttributeType.String);
 
-    public AttributeKey ThreatFramework { get; }
+    public AttributeKey ThreatTechnique { get; } = make("threat.technique.id", AttributeType.StringList);
 
-    public AttributeKey ThreatTechnique { get; }
+    public AttributeKey Cut { get; } = make("tetrabridge.cut", AttributeType.StringList);
 
-    public AttributeKey Cut { get; }
+    public AttributeKey GapReason { get; } = make("tetrabridge.gap.reason", AttributeType.String);
 
-    public AttributeKey GapReason { get; }
+    public AttributeKey GapFile { get; } = make("tetrabridge.gap.file", AttributeType.String);
 
-    public AttributeKey GapFile { get; }
+    public AttributeKey GapBytes { get; } = make("tetrabridge.gap.bytes", AttributeType.Int);
 
-    public AttributeKey GapBytes { get; }
+    public AttributeKey GapEvents { get; } = make("tetrabridge.gap.events", AttributeType.Int);
 
-    public AttributeKey GapEvents { get; }
+    public AttributeKey GapFrom { get; } = make("tetrabridge.gap.from", AttributeType.String);
 
-    public AttributeKey GapFrom { get; }
+    public AttributeKey GapTo { get; } = make("tetrabridge.gap.to", AttributeType.String);
 
-    public AttributeKey GapTo { get; }
+    public AttributeKey GapFilled { get; } = make("tetrabridge.gap.filled", AttributeType.Int);
 
-    public AttributeKey GapFilled { get; }
+    public AttributeKey GapComplete { get; } = make("tetrabridge.gap.complete", AttributeType.Bool);
 
-    public AttributeKey GapComplete { get; }
+    public AttributeKey DeadLetterReason { get; } = make("tetrabridge.dead_letter.reason", AttributeType.String);
 
-    public AttributeKey DeadLetterReason { get; }
+    public AttributeKey DeadLetterUid { get; } = make("tetrabridge.dead_letter.uid", AttributeType.String);
 
-    public AttributeKey DeadLetterUid { get; }
+    public AttributeKey DeadLetterKind { get; } = make("tetrabridge.dead_letter.kind", AttributeType.String);
 
-    public AttributeKey DeadLetterKind { get; }
+    public AttributeKey DeadLetterCategory { get; } = make("tetrabridge.dead_letter.category", AttributeType.StringList);
 
-    public AttributeKey DeadLetterCategory { get; }
+    public AttributeKey DeadLetterBinary { get; } = make("tetrabridge.dead_letter.binary", AttributeType.String);
 
-    public AttributeKey DeadLetterBinary { get; }
+    public AttributeKey DeadLetterSize { get; } = make("tetrabridge.dead_letter.size", AttributeType.Int);
 
-    public AttributeKey DeadLetterSize { get; }
-
-    public AttributeKey DeadLetterCount { get; }
+    public AttributeKey DeadLetterCount { get; } = make("tetrabridge.dead_letter.count", AttributeType.Int);
 }

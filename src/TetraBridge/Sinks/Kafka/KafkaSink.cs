@@ -9,7 +9,7 @@ namespace TetraBridge.Sinks.Kafka;
 /// <summary>
 /// Produces the records of a slice in order and waits until the cluster has confirmed each. librdkafka alone retries, for as long as it
 /// takes: a verdict comes when each record has its end, so that none is sent again while it may yet arrive. What keeps it waiting is told
-/// as <see cref="Trouble"/>.
+/// as trouble (<see cref="TellTrouble"/>).
 /// </summary>
 internal sealed class KafkaSink : IWaitingSink
 {
@@ -22,7 +22,7 @@ internal sealed class KafkaSink : IWaitingSink
     private readonly CancellationTokenSource _end = new();
     private Task _beginning = Task.CompletedTask;
 
-    /// <summary>Makes the sink; nothing is connected before <see cref="Trouble"/> is set or the first sending.</summary>
+    /// <summary>Makes the sink; nothing is connected before <see cref="TellTrouble"/> or the first sending.</summary>
     /// <param name="options">The cluster.</param>
     /// <param name="encoders">Makes an encoder for a route's loop.</param>
     /// <param name="clock">Time.</param>
@@ -43,18 +43,15 @@ internal sealed class KafkaSink : IWaitingSink
     public SinkLimits Limits { get; }
 
     /// <summary>
-    /// Who is told; from then on the sink looks whether the topics that it knows beforehand exist, so that a mistake shows before the first
-    /// event.
+    /// Names who is told; from then on the sink looks whether the topics that it knows beforehand exist, so that a mistake shows before the
+    /// first event.
     /// </summary>
-    public IProgress<Verdict>? Trouble
+    public void TellTrouble(IProgress<Verdict> to)
     {
-        set
+        _link.Trouble = to;
+        if (_fixedTopics.Count > 0)
         {
-            _link.Trouble = value;
-            if (value is not null && _fixedTopics.Count > 0)
-            {
-                _beginning = Task.Run(() => BeginAsync(value, _end.Token), CancellationToken.None);
-            }
+            _beginning = Task.Run(() => BeginAsync(to, _end.Token), CancellationToken.None);
         }
     }
 

@@ -12,10 +12,10 @@ internal sealed class ExportFileReader(
     TimeProvider time,
     ILogger logger) : IJournalReader
 {
-    private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _betweenChecks = TimeSpan.FromSeconds(1);
 
-    private readonly ExportFileCourse _course = new(set);
-    private readonly Handout _ready = new(logger);
+    private readonly NextFileFinder _finder = new(set);
+    private readonly ReadyItems _ready = new(logger);
     private readonly PresentFileWatch _watch = new(set, time);
     private readonly ProblemTeller _problems = new(set.PresentPath, logger);
     private OpenExportFile? _file;
@@ -52,7 +52,7 @@ internal sealed class ExportFileReader(
     /// <inheritdoc/>
     public JournalLag Lag()
     {
-        var listing = _course.Look();
+        var listing = _finder.Look();
         var index = _file is null ? -1 : listing.IndexOf(_file.Entry, _file.Position?.File);
         var bytes = _file is null
             ? listing.Bytes
@@ -94,36 +94,36 @@ internal sealed class ExportFileReader(
     {
         if (beginning.Once)
         {
-            _onceBehind ??= _course.Look().NewestBackup ?? DateTime.MinValue;
+            _onceBehind ??= _finder.Look().NewestBackup ?? DateTime.MinValue;
         }
 
-        var leg = _leftOut is not null ? _course.Next(_leftOut, null)
-            : _file is null ? _course.Start(beginning.Bookmark, beginning.Start)
-            : _course.Next(_file.Entry, _file.Position);
-        if (leg.Entry is null)
+        var next = _leftOut is not null ? _finder.Next(_leftOut, null)
+            : _file is null ? _finder.Start(beginning.Bookmark, beginning.Start)
+            : _finder.Next(_file.Entry, _file.Position);
+        if (next.Entry is null)
         {
-            return NothingNow(leg.Problem);
+            return NothingNow(next.Problem);
         }
 
-        var input = set.Open(leg.Entry, out var problem);
+        var input = set.Open(next.Entry, out var problem);
         if (input is null)
         {
-            return problem is not null && (beginning.Once ? LeaveOut(leg, leg.Entry, problem) : NothingNow(problem));
+            return problem is not null && (beginning.Once ? LeaveOut(next, next.Entry, problem) : NothingNow(problem));
         }
 
-        if (leg.Entry is { IsPresent: true, IsPacked: false } && !_course.IsStill(leg.Entry, input))
+        if (next.Entry is { IsPresent: true, IsPacked: false } && !_finder.IsStill(next.Entry, input))
         {
             input.Dispose();
             return true;
         }
 
         _problems.Over();
-        AddGap(leg);
+        AddGap(next);
         _file?.Dispose();
         _leftOut = null;
         _checked = time.GetTimestamp();
-        var limit = beginning.Once && leg.Entry is { IsPresent: true, IsPacked: false } ? input.Status().Size : long.MaxValue;
-        _file = new OpenExportFile(leg.Entry, input, pool, maxLine, leg.Offset, limit);
+        var limit = beginning.Once && next.Entry is { IsPresent: true, IsPacked: false } ? input.Status().Size : long.MaxValue;
+        _file = new OpenExportFile(next.Entry, input, pool, maxLine, next.Offset, limit);
         return true;
     }
 
@@ -134,21 +134,21 @@ internal sealed class ExportFileReader(
         return false;
     }
 
-    private void AddGap(Leg leg)
+    private void AddGap(ReadingPlace next)
     {
-        if (leg.Gap is not null && leg is { Offset: > 0, Entry.File: { } file })
+        if (next.Gap is not null && next is { Offset: > 0, Entry.File: { } file })
         {
-            _ready.AddAt(leg.Gap, new Position(file, leg.Offset));
+            _ready.AddAt(next.Gap, new Position(file, next.Offset));
         }
-        else if (leg.Gap is not null)
+        else if (next.Gap is not null)
         {
-            _ready.AddBeforeNextFile(leg.Gap);
+            _ready.AddBeforeNextFile(next.Gap);
         }
     }
 
-    private bool LeaveOut(Leg leg, ExportFileEntry entry, string problem)
+    private bool LeaveOut(ReadingPlace next, ExportFileEntry entry, string problem)
     {
-        AddGap(leg);
+        AddGap(next);
         _ready.AddBeforeNextFile(PendingGap.LeftOut(entry.Name, entry.Status.Size, _file?.Position, problem));
         _leftOut = entry;
         return true;
@@ -240,7 +240,7 @@ internal sealed class ExportFileReader(
     // Truncation by a foreign tool shows as a shorter file, or as another first line where the file has grown again meanwhile.
     private void CheckContent(OpenExportFile file)
     {
-        if (!file.IsFinished && time.GetElapsedTime(_checked) >= BetweenChecks)
+        if (!file.IsFinished && time.GetElapsedTime(_checked) >= _betweenChecks)
         {
             _checked = time.GetTimestamp();
             if (!file.HoldsWhatWasRead())

@@ -6,18 +6,18 @@ namespace TetraBridge.Sources.ExportFile;
 /// </summary>
 internal sealed class PollPace
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
-    private TimeSpan _pause = Shortest;
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(250);
+    private TimeSpan _pause = _shortest;
 
     /// <summary>Something was read.</summary>
-    public void Active() => _pause = Shortest;
+    public void Active() => _pause = _shortest;
 
     /// <summary>The next pause.</summary>
     public TimeSpan Next()
     {
         var pause = _pause;
-        _pause = TimeSpan.FromTicks(Math.Min(Longest.Ticks, pause.Ticks * 3 / 2));
+        _pause = TimeSpan.FromTicks(Math.Min(_longest.Ticks, pause.Ticks * 3 / 2));
         return pause;
     }
 }

@@ -10,7 +10,7 @@ namespace TetraBridge.Sources.ExportFile;
 internal sealed class StreamJournalReader(Stream stream, LineFramer framer, string name, TimeProvider time, ILogger logger) : IJournalReader
 {
     private readonly byte[] _incoming = new byte[64 * 1024];
-    private readonly Handout _ready = new(logger);
+    private readonly ReadyItems _ready = new(logger);
     private Task<int>? _reading;
     private bool _ended;
     private string? _failure;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Checkpoints;
+using TetraBridge.Sources.Spool.Gaps;
 
 namespace TetraBridge.Sources.GrpcStream;
 

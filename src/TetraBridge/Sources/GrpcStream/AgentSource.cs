@@ -4,6 +4,8 @@ using Polly.Retry;
 using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Sources.GrpcStream.Wire;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Checkpoints;
+using TetraBridge.Sources.Spool.Gaps;
 
 namespace TetraBridge.Sources.GrpcStream;
 

@@ -1,5 +1,6 @@
 using TetraBridge.Sources.GrpcStream.Losses;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Backfill;
 
 namespace TetraBridge.Sources.GrpcStream;
 

@@ -1,6 +1,7 @@
 using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Sources.GrpcStream.Wire;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Checkpoints;
 
 namespace TetraBridge.Sources.GrpcStream;
 

@@ -1,3 +1,5 @@
+using TetraBridge.Sources.Spool.Gaps;
+
 namespace TetraBridge.Sources.Spool;
 
 /// <summary>Where a stream's lines go. Thread-safe; nothing here ever waits.</summary>

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.Spool.Backfill;
+using TetraBridge.Sources.Spool.Checkpoints;
+using TetraBridge.Sources.Spool.Segments;
 
 namespace TetraBridge.Sources.Spool;
 

@@ -1,4 +1,5 @@
 using TetraBridge.Buffers;
+using TetraBridge.Sources.Spool.Gaps;
 
 namespace TetraBridge.Sources.Spool;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TetraBridge.Sources.Spool.Gaps;
 
 namespace TetraBridge.Sources.Spool;
 

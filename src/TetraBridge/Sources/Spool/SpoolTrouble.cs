@@ -5,7 +5,7 @@ namespace TetraBridge.Sources.Spool;
 /// <summary>Tells that the disk refuses: at once, then each minute, and when it is over. Not thread-safe.</summary>
 internal sealed class SpoolTrouble(SpoolOptions options, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan Each = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _each = TimeSpan.FromMinutes(1);
 
     private long? _told;
 
@@ -15,7 +15,7 @@ internal sealed class SpoolTrouble(SpoolOptions options, TimeProvider time, ILog
     /// <summary>It refused.</summary>
     public void Say(string problem)
     {
-        if (_told is not { } told || time.GetElapsedTime(told) >= Each)
+        if (_told is not { } told || time.GetElapsedTime(told) >= _each)
         {
             _told = time.GetTimestamp();
             logger.CannotWrite(options.Folder, problem.TrimEnd('.'), options.MemoryBytes >> 20);

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Logging;
+using TetraBridge.Sources.Spool.Checkpoints;
+using TetraBridge.Sources.Spool.Gaps;
+using TetraBridge.Sources.Spool.Segments;
 
 namespace TetraBridge.Sources.Spool;
 

@@ -3,7 +3,6 @@ using System.Text.Unicode;
 using TetraBridge.Sinks;
 using TetraBridge.Sinks.Console;
 using TetraBridge.Tests.Contracts;
-using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sinks.Console;
 

@@ -1,5 +1,4 @@
 using TetraBridge.Delivery;
-using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Tests.Support;

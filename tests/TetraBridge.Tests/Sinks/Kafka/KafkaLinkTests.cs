@@ -112,7 +112,7 @@ public sealed class KafkaLinkTests : IProgress<Verdict>, IDisposable
             Tls = new KafkaTlsOptions { CaFile = _folder.File("ca.pem") },
             Sasl = new KafkaSaslOptions(KafkaSaslMechanism.Plain, "u", () => File.ReadAllText(_folder.File("password"))),
         });
-        sink.Trouble = this;
+        sink.TellTrouble(this);
         return sink;
     }
 

@@ -1,16 +1,19 @@
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Delivery.Intake;
 using TetraBridge.Protos.Tetragon;
 using TetraBridge.Sources.ExportFile;
+using TetraBridge.Sources.GrpcStream;
 using TetraBridge.Sources.GrpcStream.Losses;
 using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Sources.GrpcStream.Wire;
-using TetraBridge.Sources.GrpcStream;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Checkpoints;
+using TetraBridge.Sources.Spool.Gaps;
+using TetraBridge.Sources.Spool.Segments;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.GrpcStream;

@@ -2,7 +2,8 @@ using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Protos.Tetragon;
 using TetraBridge.Sources.GrpcStream;
-using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Checkpoints;
+using TetraBridge.Sources.Spool.Gaps;
 using TetraBridge.Tests.Support;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 

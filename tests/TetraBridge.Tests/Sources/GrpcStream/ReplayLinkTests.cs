@@ -1,10 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using TetraBridge.Delivery.Intake;
 using TetraBridge.Protos.Tetragon;
 using TetraBridge.Sources.GrpcStream.Replays;
-using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Segments;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.GrpcStream;

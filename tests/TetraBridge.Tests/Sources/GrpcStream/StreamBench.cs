@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Sources.GrpcStream;
 using TetraBridge.Sources.GrpcStream.Replays;
-using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Checkpoints;
+using TetraBridge.Sources.Spool.Gaps;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.GrpcStream;

@@ -1,6 +1,6 @@
 using System.Text;
 using TetraBridge.Delivery.Intake;
-using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Backfill;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.Spool;

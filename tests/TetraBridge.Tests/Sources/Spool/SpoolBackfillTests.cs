@@ -3,10 +3,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Delivery.Intake;
 using TetraBridge.Events;
+using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;
 using TetraBridge.Sources.GrpcStream.Replays;
 using TetraBridge.Sources.Spool;
-using TetraBridge.Sources;
+using TetraBridge.Sources.Spool.Backfill;
+using TetraBridge.Sources.Spool.Checkpoints;
+using TetraBridge.Sources.Spool.Gaps;
+using TetraBridge.Sources.Spool.Segments;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.Spool;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Checkpoints;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.Spool;

@@ -6,6 +6,7 @@ using FsCheck.Xunit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Segments;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.Spool;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TetraBridge.Sources;
 using TetraBridge.Sources.ExportFile;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Segments;
 using TetraBridge.Tests.Contracts;
 using TetraBridge.Tests.Support;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Sources;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Segments;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.Spool;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TetraBridge.Sources;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Gaps;
 
 namespace TetraBridge.Tests.Sources.Spool;
 

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Checkpoints;
+using TetraBridge.Sources.Spool.Gaps;
+using TetraBridge.Sources.Spool.Segments;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.Spool;

@@ -56,10 +56,7 @@ internal sealed class KafkaTransactionSink : IBookmarkingSink, IWaitingSink
     public SinkLimits Limits { get; }
 
     /// <inheritdoc/>
-    public IProgress<Verdict>? Trouble
-    {
-        set => _link.Trouble = value;
-    }
+    public void TellTrouble(IProgress<Verdict> to) => _link.Trouble = to;
 
     /// <inheritdoc/>
     public IRecordEncoder CreateEncoder() => _encoders();

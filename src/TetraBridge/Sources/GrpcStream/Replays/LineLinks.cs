@@ -1,4 +1,4 @@
-using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Backfill;
 
 namespace TetraBridge.Sources.GrpcStream.Replays;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Unicode;
 using TetraBridge.Buffers;
 using TetraBridge.Events;
-using TetraBridge.Events.Json;
 
 namespace TetraBridge.Sources.GrpcStream.Wire;
 

@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
-using TetraBridge.Delivery.Batches;
 using TetraBridge.Delivery.Sending;
 using TetraBridge.Sinks.Kafka;
 using TetraBridge.Tests.Support;

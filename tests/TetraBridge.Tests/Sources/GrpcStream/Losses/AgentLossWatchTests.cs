@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using TetraBridge.Sources.GrpcStream.Losses;
-using TetraBridge.Sources.Spool;
+using TetraBridge.Sources.Spool.Checkpoints;
 using TetraBridge.Tests.Support;
 
 namespace TetraBridge.Tests.Sources.GrpcStream.Losses;

@@ -11,7 +11,7 @@ namespace TetraBridge.Tests.Sources.GrpcStream.Wire;
 
 public sealed class EventTranscoderTests
 {
-    private static readonly JsonFormatter s_oracle = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
+    private static readonly JsonFormatter _oracle = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
 
     private readonly EventTranscoder _transcoder = new();
 
@@ -50,7 +50,7 @@ public sealed class EventTranscoderTests
         var line = Text(random.ToByteArray());
 
         Assert.True(_transcoder.IsEvent);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(s_oracle.Format(random)), JsonNode.Parse(line)), $"{s_oracle.Format(random)}\n{line}");
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(_oracle.Format(random)), JsonNode.Parse(line)), $"{_oracle.Format(random)}\n{line}");
     }
 
     [Property(MaxTest = 1000)]
@@ -73,7 +73,7 @@ public sealed class EventTranscoderTests
     {
         byte[] both = [.. RandomEvents.Make(seed).ToByteArray(), .. RandomEvents.Make(seed + 1).ToByteArray()];
 
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(s_oracle.Format(GetEventsResponse.Parser.ParseFrom(both))), JsonNode.Parse(Text(both))));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(_oracle.Format(GetEventsResponse.Parser.ParseFrom(both))), JsonNode.Parse(Text(both))));
     }
 
     [Fact]
