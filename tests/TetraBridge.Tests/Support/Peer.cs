@@ -12,6 +12,7 @@ internal sealed partial class Peer : IAsyncDisposable
 {
     private const int Sigterm = 15;
     private const int FileSize = 1;
+    private const int MostStarts = 3;
     private const int MostLogLines = 40;
     private static readonly TimeSpan _startDeadline = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _stopDeadline = TimeSpan.FromSeconds(10);
@@ -46,9 +47,22 @@ internal sealed partial class Peer : IAsyncDisposable
     {
         var peers = Environment.GetEnvironmentVariable("TETRABRIDGE_PEERS");
         Assert.SkipWhen(string.IsNullOrEmpty(peers), "TETRABRIDGE_PEERS is not set: it names the folder with the real servers");
-        var directory = Directory.CreateTempSubdirectory($"peer-{name}-").FullName;
-        var (process, ready) = await RunAsync(Path.Combine(peers, name, "start"), directory, options);
-        return new Peer(Path.Combine(peers, name, "start"), directory, process, ready);
+        var program = Path.Combine(peers!, name, "start");
+        for (var attempt = 1; ; attempt++)
+        {
+            var directory = Directory.CreateTempSubdirectory($"peer-{name}-").FullName;
+            try
+            {
+                var (process, ready) = await RunAsync(program, directory, options);
+                return new Peer(program, directory, process, ready);
+            }
+            catch (Exception failure) when (attempt < MostStarts && failure is not OperationCanceledException)
+            {
+                // Kafka's makes up a cluster id, and one in 64 begins with a dash, which Kafka takes for an option.
+                TestContext.Current.TestOutputHelper?.WriteLine($"{program} is started again: {failure.Message}");
+                Directory.Delete(directory, recursive: true);
+            }
+        }
     }
 
     /// <summary>From now on no file of the server may grow beyond so many bytes: its writes fail as on a full disk, until it starts again.</summary>
