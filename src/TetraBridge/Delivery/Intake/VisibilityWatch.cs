@@ -48,17 +48,21 @@ internal sealed partial class VisibilityWatch(string source, TimeProvider clock,
     /// <summary>Tells now, if it has not and there was an event.</summary>
     public void Tell()
     {
-        if (!IsDone && _visibility.Sentence() is { } sentence)
+        if (IsDone)
+        {
+            return;
+        }
+
+        IsDone = true;
+        if (_visibility.Sentence() is { } sentence)
         {
             Unseen(logger, source, sentence);
         }
 
-        if (!IsDone && _fields.Sentence() is { } leftOut)
+        if (_fields.Sentence() is { } leftOut)
         {
             LeftOut(logger, source, leftOut);
         }
-
-        IsDone = true;
     }
 
     [LoggerMessage(130, LogLevel.Information, "source {Source}: {Sentence}")]

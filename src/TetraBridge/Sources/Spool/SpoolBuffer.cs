@@ -9,7 +9,8 @@ namespace TetraBridge.Sources.Spool;
 /// </summary>
 internal sealed class SpoolBuffer(int limit, string node, TimeProvider time)
 {
-    // A burst's memory isn't kept for good.
+    // What is taken, and written, at once: readers get it piece by piece, and its memory is free again so soon. A burst's isn't kept for
+    // good.
     private const int ChunkBytes = 1 << 20;
     private const int MostKept = 4;
 

@@ -13,9 +13,6 @@ namespace TetraBridge.Sources.Spool.Segments;
 internal sealed class SpoolSegments(
     ISpoolFiles files, SpoolOptions options, SpoolHolds holds, TimeProvider time, ILogger logger) : IDisposable
 {
-    // Readers get what is written piece by piece, and the memory that holds it is free again so soon.
-    private const int MostAtOnce = 1 << 20;
-
     private readonly ClosedSegments _closed = new(files, holds);
     private readonly Lock _syncLock = new();
     private ISpoolFile? _present;
@@ -47,7 +44,7 @@ internal sealed class SpoolSegments(
         OpenPresent();
     }
 
-    /// <summary>Writes as many of the lines as the present segment takes, up to a megabyte, at least one; the bytes that are written.</summary>
+    /// <summary>Writes as many of the lines as the present segment takes, at least one; the bytes that are written.</summary>
     public int Write(ReadOnlySpan<byte> lines)
     {
         var length = Fitting(lines);
@@ -159,16 +156,15 @@ internal sealed class SpoolSegments(
     private int Fitting(ReadOnlySpan<byte> lines)
     {
         var room = options.SegmentBytes - _presentBytes;
-        var piece = lines[..(int)Math.Clamp(room, 0, Math.Min(lines.Length, MostAtOnce))];
-        var length = piece.Length == lines.Length ? lines.Length : piece.LastIndexOf((byte)'\n') + 1;
-        if (length > 0)
+        if (lines.Length <= room)
         {
-            return length;
+            return lines.Length;
         }
 
-        // A line longer than a piece is one, and one longer than a segment has one for itself.
-        var line = lines.IndexOf((byte)'\n') + 1;
-        return _presentBytes == 0 || line <= room ? line : 0;
+        var length = room <= 0 ? 0 : lines[..(int)room].LastIndexOf((byte)'\n') + 1;
+
+        // A line longer than a segment has one for itself.
+        return length == 0 && _presentBytes == 0 ? lines.IndexOf((byte)'\n') + 1 : length;
     }
 
     private void WriteToPresent(ReadOnlySpan<byte> lines)
